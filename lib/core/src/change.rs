@@ -1,0 +1,97 @@
+//! What an event, or an answer of Clerk's, asks of us.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{ClerkId, ClerkUser, EmailKey, Timestamp};
+
+/// What is asked of one user's record.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// The user is as Clerk describes them.
+    Upsert(Box<Snapshot>),
+    /// The user is gone, for good (R3).
+    Delete {
+        /// Who.
+        clerk_id: ClerkId,
+        /// When: the event's own time, since a deleted user has no `updated_at`.
+        at: Timestamp,
+    },
+    /// The user signed in (R13).
+    SignIn {
+        /// Who.
+        clerk_id: ClerkId,
+        /// When the session began.
+        at: Timestamp,
+    },
+}
+
+/// How Clerk described a user at some time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Snapshot {
+    /// The user as described.
+    pub user: ClerkUser,
+    /// When the user last changed: what orders descriptions (R2).
+    pub at: Timestamp,
+    /// Whether Clerk said so just now, when asked. Of two different descriptions with the
+    /// same time, the one from an event can't be trusted; this one can.
+    pub fetched: bool,
+}
+
+/// Where the request came from that caused a change, as far as Clerk says.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// The client's network address.
+    pub client_ip: Option<String>,
+    /// The client's software.
+    pub user_agent: Option<String>,
+}
+
+impl Change {
+    /// The change that an event with this user asks for; `sent_at` stands in for a missing
+    /// `updated_at`.
+    #[must_use]
+    pub fn reported(user: ClerkUser, sent_at: Timestamp) -> Self {
+        let at = user.changed_at().unwrap_or(sent_at);
+        Self::Upsert(Box::new(Snapshot { user, at, fetched: false }))
+    }
+
+    /// The change that Clerk's answer to a question about `clerk_id` asks for: the user as
+    /// they are, or their deletion if there is none.
+    #[must_use]
+    pub fn fetched(clerk_id: &ClerkId, answer: Option<ClerkUser>, now: Timestamp) -> Self {
+        match answer {
+            Some(user) => {
+                let at = user.changed_at().unwrap_or(now);
+                Self::Upsert(Box::new(Snapshot { user, at, fetched: true }))
+            }
+            None => Self::Delete { clerk_id: clerk_id.clone(), at: now },
+        }
+    }
+
+    /// Whom the change is about.
+    #[must_use]
+    pub fn clerk_id(&self) -> &ClerkId {
+        match self {
+            Self::Upsert(snapshot) => &snapshot.user.id,
+            Self::Delete { clerk_id, .. } | Self::SignIn { clerk_id, .. } => clerk_id,
+        }
+    }
+
+    /// When it happened in Clerk.
+    #[must_use]
+    pub fn at(&self) -> Timestamp {
+        match self {
+            Self::Upsert(snapshot) => snapshot.at,
+            Self::Delete { at, .. } | Self::SignIn { at, .. } => *at,
+        }
+    }
+
+    /// The address that the user holds after the change, if it gives them one.
+    #[must_use]
+    pub fn claimed_email(&self) -> Option<EmailKey> {
+        match self {
+            Self::Upsert(snapshot) => snapshot.user.primary_email().map(|(it, _)| it.key()),
+            Self::Delete { .. } | Self::SignIn { .. } => None,
+        }
+    }
+}

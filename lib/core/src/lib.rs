@@ -1,0 +1,65 @@
+//! The rules of profile-sync, and the ports through which they reach the world.
+//!
+//! Everything that is decided is decided here: how Clerk's events are read ([`read_event`]),
+//! what they make of a record ([`decide()`]), how a record and its trail are kept
+//! consistent ([`Sync`], [`AuditEntry`]), who may do what ([`Permissions`]).
+//!
+//! **Invariant:** this crate names no AWS type, does no I/O and reads no clock. Time, the
+//! tables, the queue, Clerk and secrets come in through [`Clock`], [`SyncStore`],
+//! [`EventQueue`], [`UserDirectory`] and [`SecretSource`]. Rules are numbered R1 to R18 as in `ARCHITECTURE.md`.
+
+pub mod audit;
+mod change;
+mod clerk;
+mod clock;
+#[cfg(feature = "test-util")]
+pub mod contract;
+mod decide;
+mod decimal;
+mod diff;
+mod directory;
+mod email;
+mod event;
+mod id;
+mod mapping;
+mod mask;
+#[cfg(feature = "test-util")]
+pub mod memory;
+mod message;
+mod outcome;
+mod permission;
+mod pointer;
+mod profile;
+mod queue;
+mod role;
+mod secret;
+mod store;
+mod sync;
+mod time;
+mod user;
+
+pub use audit::{AuditEntry, verify_chain};
+pub use change::{Change, Origin, Snapshot};
+pub use clerk::{ClerkEmail, ClerkUser, NamedRoles, PublicMetadata, Verification};
+pub use clock::Clock;
+pub use decide::{Context, Decision, State, Write, decide};
+pub use decimal::{Decimal, InvalidDecimal};
+pub use directory::{DirectoryError, NoDirectory, UserDirectory};
+pub use email::{EmailAddress, EmailKey};
+pub use event::{Event, EventError, read_event};
+pub use id::{ClerkId, EventId, InvalidId, UserId};
+pub use message::{Accepted, Message, MessageError, NotAnEvent};
+pub use outcome::{EventStatus, Outcome};
+pub use permission::{Permissions, Standing, Viewer};
+pub use pointer::{Pointer, PointerChange, pointer_changes};
+pub use profile::{BuilderProfile, ClientProfile, PortfolioItem, ValidationTier};
+pub use queue::{EventQueue, QueueError};
+pub use role::{Role, Roles};
+pub use secret::{SecretError, SecretSource};
+pub use store::{Commit, LedgerEvent, Settled, StoreError, SyncStore};
+pub use sync::{Applied, Sync, SyncError};
+pub use time::Timestamp;
+pub use user::{PendingPush, Person, Status, User, Version};
+
+/// An error of an adapter, carried as a cause.
+pub type BoxError = Box<dyn std::error::Error + Send + std::marker::Sync>;

@@ -1,0 +1,152 @@
+//! Lays what Clerk says over what we have: rules R8 to R16, field by field.
+
+use crate::profile::RoleProfile;
+use crate::{
+    BuilderProfile, ClerkId, ClerkUser, ClientProfile, EmailAddress, NamedRoles, Person, Role,
+    Roles, Snapshot, Status, Timestamp, User, UserId, Version,
+};
+
+/// A record for somebody we have never heard of, before anything is laid over it.
+pub(crate) fn blank(clerk_id: &ClerkId, created_at: Timestamp) -> Person {
+    let user = User {
+        id: UserId::mint(clerk_id, created_at),
+        clerk_id: Some(clerk_id.clone()),
+        email: None,
+        email_verified_at: None,
+        name: None,
+        image_url: None,
+        roles: Roles::default(),
+        unknown_roles: Vec::new(),
+        verified: false,
+        is_founder: false,
+        stripe_customer_id: None,
+        status: Status::Active,
+        last_sign_in_at: None,
+        clerk_updated_at: None,
+        version: Version(0),
+        audit_hash: String::new(),
+        pending_push: None,
+        created_at,
+        updated_at: created_at,
+        deleted_at: None,
+    };
+    Person { user, builder: None, client: None }
+}
+
+/// A new record for the user that `snapshot` describes: a client, unless Clerk names roles.
+pub(crate) fn newcomer(snapshot: &Snapshot) -> Person {
+    let created_at = snapshot.user.created_at.map_or(snapshot.at, Timestamp::from_clerk);
+    let mut person = blank(&snapshot.user.id, created_at);
+    person.user.roles = Roles::from_iter([Role::Client]);
+    person
+}
+
+/// Lays `snapshot` over `person`. With `withhold_email`, somebody else holds the address
+/// and the record goes without one (R18).
+pub(crate) fn lay_over(
+    person: &mut Person,
+    snapshot: &Snapshot,
+    withhold_email: bool,
+    now: Timestamp,
+) {
+    let Snapshot { user: clerk, at, fetched: _ } = snapshot;
+    let user = &mut person.user;
+    user.clerk_id = Some(clerk.id.clone());
+    lay_email(user, clerk, *at, withhold_email);
+    lay_identity(user, clerk);
+    lay_roles(user, clerk);
+    user.clerk_updated_at = user.clerk_updated_at.max(Some(*at));
+    user.last_sign_in_at =
+        user.last_sign_in_at.max(clerk.last_sign_in_at.map(Timestamp::from_clerk));
+    follow_roles(person, now);
+}
+
+/// Turns `person` into a tombstone (R16).
+pub(crate) fn bury(person: &mut Person, at: Timestamp, now: Timestamp) {
+    let user = &mut person.user;
+    user.email = None;
+    user.email_verified_at = None;
+    user.name = None;
+    user.image_url = None;
+    user.stripe_customer_id = None;
+    user.pending_push = None;
+    user.status = Status::Deleted;
+    user.deleted_at = Some(at);
+    user.clerk_updated_at = user.clerk_updated_at.max(Some(at));
+    if let Some(builder) = &mut person.builder {
+        let freed = builder.slug.take().is_some();
+        if !builder.set_active(false, now) && freed {
+            builder.version = builder.version.next();
+            builder.updated_at = now;
+        }
+    }
+    if let Some(client) = &mut person.client {
+        client.set_active(false, now);
+    }
+}
+
+/// R8, R10: the primary address, and since when it is verified.
+fn lay_email(user: &mut User, clerk: &ClerkUser, at: Timestamp, withheld: bool) {
+    if clerk.email_addresses.is_none() {
+        return;
+    }
+    let claimed = if withheld { None } else { clerk.primary_email() };
+    let claimed_key = claimed.as_ref().map(|(it, _)| it.key());
+    let same = claimed_key == user.email.as_ref().map(EmailAddress::key);
+    let since = user.email_verified_at.filter(|_| same);
+    let verified = claimed.as_ref().is_some_and(|(_, verified)| *verified);
+    user.email_verified_at = verified.then(|| since.unwrap_or(at));
+    user.email = claimed.map(|(address, _)| address);
+}
+
+/// R11, R13: name, avatar, and what the metadata says of the person.
+fn lay_identity(user: &mut User, clerk: &ClerkUser) {
+    if let Some(name) = clerk.display_name() {
+        user.name = Some(name);
+    }
+    match clerk.has_image {
+        Some(true) => user.image_url.clone_from(&clerk.image_url),
+        Some(false) => user.image_url = None,
+        None => {}
+    }
+    if let Some(verified) = clerk.public_metadata.verified() {
+        user.verified = verified;
+    }
+    if let Some(id) = clerk.public_metadata.stripe_customer_id() {
+        user.stripe_customer_id = Some(id.to_owned());
+    }
+    match clerk.is_suspended() {
+        Some(true) => user.status = Status::Suspended,
+        Some(false) => user.status = Status::Active,
+        None => {}
+    }
+}
+
+/// R12, R22: roles, unless ours are still on their way to Clerk.
+fn lay_roles(user: &mut User, clerk: &ClerkUser) {
+    let ours_pending = user.pending_push.iter().any(|it| it.fields.iter().any(|f| f == "roles"));
+    if ours_pending {
+        return;
+    }
+    if let Some(NamedRoles { known, unknown }) = clerk.public_metadata.roles() {
+        user.roles = known;
+        user.unknown_roles = unknown;
+    }
+}
+
+/// R14: each role has its profile, on while the person has the role.
+fn follow_roles(person: &mut Person, now: Timestamp) {
+    let Person { user, builder, client } = person;
+    follow::<BuilderProfile>(builder, user.roles.contains(Role::Builder), now);
+    follow::<ClientProfile>(client, user.roles.contains(Role::Client), now);
+}
+
+fn follow<P: RoleProfile>(profile: &mut Option<P>, has_role: bool, now: Timestamp) {
+    match profile {
+        Some(profile) => {
+            profile.set_active(has_role, now);
+        }
+        None if has_role => *profile = Some(P::start(now)),
+        None => {}
+    }
+}

@@ -1,0 +1,375 @@
+//! The ports in memory, for tests: the same conditions as the real tables, no I/O.
+
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use crate::contract::{Inspect, LedgerRow};
+use crate::{
+    AuditEntry, Change, ClerkId, ClerkUser, Clock, Commit, DirectoryError, EventId, EventQueue,
+    EventStatus, LedgerEvent, Outcome, Person, Pointer, PointerChange, QueueError, SecretError,
+    SecretSource, Settled, State, StoreError, SyncStore, Timestamp, User, UserDirectory, UserId,
+    Write, pointer_changes,
+};
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The tables in memory.
+#[derive(Debug, Default)]
+pub struct MemoryStore {
+    tables: Mutex<Tables>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Tables {
+    people: BTreeMap<UserId, Person>,
+    pointers: BTreeMap<Pointer, UserId>,
+    ledger: BTreeMap<EventId, LedgerRow>,
+    trail: BTreeMap<(UserId, u64), AuditEntry>,
+}
+
+impl MemoryStore {
+    /// Everybody, tombstones included.
+    #[must_use]
+    pub fn people(&self) -> Vec<Person> {
+        lock(&self.tables).people.values().cloned().collect()
+    }
+
+    /// The person with that Clerk id.
+    #[must_use]
+    pub fn by_clerk_id(&self, id: &ClerkId) -> Option<Person> {
+        lock(&self.tables).follow(&Pointer::Clerk(id.clone()))
+    }
+
+    /// Every pointer and whom it leads to.
+    #[must_use]
+    pub fn pointers(&self) -> BTreeMap<Pointer, UserId> {
+        lock(&self.tables).pointers.clone()
+    }
+
+    /// How many events have been settled or have failed.
+    #[must_use]
+    pub fn ledger_size(&self) -> usize {
+        lock(&self.tables).ledger.len()
+    }
+}
+
+impl Tables {
+    fn follow(&self, pointer: &Pointer) -> Option<Person> {
+        self.people.get(self.pointers.get(pointer)?).cloned()
+    }
+
+    fn is_settled(&self, event: &LedgerEvent) -> bool {
+        self.ledger.get(&event.id).is_some_and(|it| it.status != EventStatus::Failed)
+    }
+
+    fn note(&mut self, event: &LedgerEvent, outcome: Option<Outcome>, error: Option<&str>) {
+        let attempts = self.ledger.get(&event.id).map_or(0, |it| it.attempts) + 1;
+        let row = LedgerRow {
+            status: outcome.map_or(EventStatus::Failed, Outcome::status),
+            outcome,
+            error: error.map(str::to_owned),
+            attempts,
+            payload: event.payload.clone(),
+        };
+        self.ledger.insert(event.id.clone(), row);
+    }
+
+    fn move_pointers(&mut self, write: &Write) -> Result<(), ()> {
+        let id = &write.after.user.id;
+        for change in pointer_changes(write.before.as_ref(), &write.after) {
+            match change {
+                PointerChange::Free(pointer) => {
+                    if self.pointers.get(&pointer) != Some(id) {
+                        return Err(());
+                    }
+                    self.pointers.remove(&pointer);
+                }
+                PointerChange::Take(pointer) => {
+                    if self.pointers.contains_key(&pointer) {
+                        return Err(());
+                    }
+                    self.pointers.insert(pointer, id.clone());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, write: &Write) -> Result<(), ()> {
+        let id = &write.after.user.id;
+        let found = self.people.get(id).map(|it| revision(&it.user));
+        if found != write.before.as_ref().map(|it| revision(&it.user)) {
+            return Err(());
+        }
+        self.move_pointers(write)?;
+        if let Some(entry) = &write.entry {
+            let key = (id.clone(), entry.record.version);
+            if self.trail.insert(key, entry.clone()).is_some() {
+                return Err(());
+            }
+        }
+        self.people.insert(id.clone(), write.after.clone());
+        Ok(())
+    }
+}
+
+/// What must be as it was read for a write to go through.
+fn revision(user: &User) -> impl PartialEq + use<> {
+    (user.version, user.clerk_updated_at, user.last_sign_in_at)
+}
+
+impl SyncStore for MemoryStore {
+    async fn state(&self, change: &Change) -> Result<State, StoreError> {
+        let tables = lock(&self.tables);
+        let person = tables.follow(&Pointer::Clerk(change.clerk_id().clone()));
+        let holder = change.claimed_email().and_then(|it| tables.follow(&Pointer::Email(it)));
+        Ok(State { person, holder })
+    }
+
+    async fn commit(
+        &self,
+        write: &Write,
+        event: Option<Settled<'_>>,
+    ) -> Result<Commit, StoreError> {
+        let mut tables = lock(&self.tables);
+        if event.is_some_and(|it| tables.is_settled(it.event)) {
+            return Ok(Commit::AlreadySettled);
+        }
+        let mut next = tables.clone();
+        if next.write(write).is_err() {
+            return Ok(Commit::Outdated);
+        }
+        if let Some(settled) = event {
+            next.note(settled.event, Some(settled.outcome), None);
+        }
+        *tables = next;
+        Ok(Commit::Done)
+    }
+
+    async fn settle(&self, settled: Settled<'_>) -> Result<Commit, StoreError> {
+        let mut tables = lock(&self.tables);
+        if tables.is_settled(settled.event) {
+            return Ok(Commit::AlreadySettled);
+        }
+        tables.note(settled.event, Some(settled.outcome), None);
+        Ok(Commit::Done)
+    }
+
+    async fn fail(
+        &self,
+        event: &LedgerEvent,
+        error: &str,
+        _: Timestamp,
+    ) -> Result<Commit, StoreError> {
+        let mut tables = lock(&self.tables);
+        if tables.is_settled(event) {
+            return Ok(Commit::AlreadySettled);
+        }
+        tables.note(event, None, Some(error));
+        Ok(Commit::Done)
+    }
+}
+
+impl Inspect for MemoryStore {
+    async fn trail(&self, user: &UserId) -> Vec<AuditEntry> {
+        let tables = lock(&self.tables);
+        tables.trail.iter().filter(|((id, _), _)| id == user).map(|(_, it)| it.clone()).collect()
+    }
+
+    async fn ledger_row(&self, event: &EventId) -> Option<LedgerRow> {
+        lock(&self.tables).ledger.get(event).cloned()
+    }
+}
+
+/// What goes wrong with a write: things a real table can't be made to do on demand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Nothing.
+    None,
+    /// The request is refused and nothing is written.
+    Refused,
+    /// The request is carried out, and the answer is lost.
+    AnswerLost,
+    /// A rival's transaction is in the way.
+    TransactionConflict,
+}
+
+/// A store on which the next writes go wrong as told; after that all goes well.
+#[derive(Debug)]
+pub struct FaultyStore<S> {
+    /// The store beneath.
+    pub inner: S,
+    faults: Mutex<VecDeque<Fault>>,
+}
+
+impl<S> FaultyStore<S> {
+    /// Lets the next writes to `inner` go wrong, in this order.
+    pub fn new(inner: S, faults: impl IntoIterator<Item = Fault>) -> Self {
+        Self { inner, faults: Mutex::new(faults.into_iter().collect()) }
+    }
+
+    fn next_fault(&self) -> Fault {
+        lock(&self.faults).pop_front().unwrap_or(Fault::None)
+    }
+
+    async fn with_fault(
+        &self,
+        write: impl Future<Output = Result<Commit, StoreError>>,
+    ) -> Result<Commit, StoreError> {
+        match self.next_fault() {
+            Fault::None => write.await,
+            Fault::Refused => Err(StoreError::Unavailable("throttled".into())),
+            Fault::AnswerLost => {
+                write.await?;
+                Err(StoreError::Unavailable("timed out".into()))
+            }
+            Fault::TransactionConflict => Ok(Commit::Outdated),
+        }
+    }
+}
+
+impl<S: SyncStore> SyncStore for FaultyStore<S> {
+    async fn state(&self, change: &Change) -> Result<State, StoreError> {
+        self.inner.state(change).await
+    }
+
+    async fn commit(
+        &self,
+        write: &Write,
+        event: Option<Settled<'_>>,
+    ) -> Result<Commit, StoreError> {
+        self.with_fault(self.inner.commit(write, event)).await
+    }
+
+    async fn settle(&self, event: Settled<'_>) -> Result<Commit, StoreError> {
+        self.with_fault(self.inner.settle(event)).await
+    }
+
+    async fn fail(
+        &self,
+        event: &LedgerEvent,
+        error: &str,
+        at: Timestamp,
+    ) -> Result<Commit, StoreError> {
+        self.inner.fail(event, error, at).await
+    }
+}
+
+/// Clerk in memory. Without access, every question fails.
+#[derive(Debug, Default)]
+pub struct MemoryDirectory {
+    users: Mutex<HashMap<ClerkId, ClerkUser>>,
+    down: Mutex<bool>,
+}
+
+impl MemoryDirectory {
+    /// Clerk has this user now.
+    pub fn put(&self, user: ClerkUser) {
+        lock(&self.users).insert(user.id.clone(), user);
+    }
+
+    /// Clerk no longer has this user.
+    pub fn remove(&self, id: &ClerkId) {
+        lock(&self.users).remove(id);
+    }
+
+    /// Whether Clerk can be reached.
+    pub fn set_down(&self, down: bool) {
+        *lock(&self.down) = down;
+    }
+
+    /// Everybody Clerk has.
+    #[must_use]
+    pub fn users(&self) -> Vec<ClerkUser> {
+        lock(&self.users).values().cloned().collect()
+    }
+}
+
+impl UserDirectory for MemoryDirectory {
+    async fn user(&self, id: &ClerkId) -> Result<Option<ClerkUser>, DirectoryError> {
+        if *lock(&self.down) {
+            return Err(DirectoryError("clerk is down".into()));
+        }
+        Ok(lock(&self.users).get(id).cloned())
+    }
+}
+
+/// A clock that stands still, and on which no time passes while waiting.
+#[derive(Clone, Copy, Debug)]
+pub struct FixedClock(pub Timestamp);
+
+impl Clock for FixedClock {
+    fn now(&self) -> Timestamp {
+        self.0
+    }
+
+    async fn pause(&self, _: u32) {}
+}
+
+/// A queue in memory. When full, it refuses.
+#[derive(Debug, Default)]
+pub struct MemoryQueue {
+    messages: Mutex<Vec<String>>,
+    full: Mutex<bool>,
+}
+
+impl MemoryQueue {
+    /// The bodies of all messages so far.
+    #[must_use]
+    pub fn messages(&self) -> Vec<String> {
+        lock(&self.messages).clone()
+    }
+
+    /// Whether the queue refuses messages.
+    pub fn set_full(&self, full: bool) {
+        *lock(&self.full) = full;
+    }
+}
+
+impl EventQueue for MemoryQueue {
+    async fn enqueue(&self, body: String, _: Option<&str>) -> Result<(), QueueError> {
+        if *lock(&self.full) {
+            return Err(QueueError("queue is full".into()));
+        }
+        lock(&self.messages).push(body);
+        Ok(())
+    }
+}
+
+/// A secret in memory, and how often it was read.
+#[derive(Debug, Default)]
+pub struct MemorySecret {
+    value: Mutex<Option<String>>,
+    reads: Mutex<u32>,
+}
+
+impl MemorySecret {
+    /// A secret with this value.
+    #[must_use]
+    pub fn new(value: &str) -> Self {
+        let secret = Self::default();
+        secret.set(Some(value));
+        secret
+    }
+
+    /// Changes the value; `None` makes reading fail.
+    pub fn set(&self, value: Option<&str>) {
+        *lock(&self.value) = value.map(str::to_owned);
+    }
+
+    /// How often the secret was read.
+    #[must_use]
+    pub fn reads(&self) -> u32 {
+        *lock(&self.reads)
+    }
+}
+
+/// By reference, so that a test can change the value while a handler holds it.
+impl SecretSource for &MemorySecret {
+    async fn read(&self) -> Result<String, SecretError> {
+        *lock(&self.reads) += 1;
+        lock(&self.value).clone().ok_or_else(|| SecretError("no such secret".into()))
+    }
+}

@@ -1,0 +1,18 @@
+//! The rules from outside: one binary, a module for each layer.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "clippy.toml spares the tests themselves, not what they call"
+)]
+
+mod contract;
+mod convergence;
+mod faults;
+mod permissions;
+mod platform;
+mod rules;
+mod samples;
+mod simulation;
+mod world;

@@ -1,0 +1,12 @@
+//! Each rule by name, through the ports in memory.
+
+mod conflict;
+mod deletion;
+mod identity;
+mod linking;
+mod metadata;
+mod order;
+mod role;
+mod session;
+mod tombstone;
+mod writing_back;
