@@ -133,12 +133,16 @@ impl AuditEntry {
 
 /// Checks a user's whole trail, oldest first, against the hash in the user's record.
 ///
+/// The trail of an imported user starts after the version they were imported with; its
+/// first entry still follows nothing, so that one before it can't be dropped unseen.
+///
 /// # Errors
 ///
 /// [`ChainError`]: the first place at which the trail isn't what was written.
 pub fn verify_chain(entries: &[AuditEntry], head: &str) -> Result<(), ChainError> {
     let mut prev = "";
-    for (entry, expected) in entries.iter().zip(1..) {
+    let first = entries.first().map_or(1, |it| it.record.version);
+    for (entry, expected) in entries.iter().zip(first..) {
         let version = entry.record.version;
         if version != expected {
             return Err(ChainError::Gap { expected, found: version });

@@ -115,6 +115,8 @@ async fn the_trail_tells_what_a_deletion_cleared() {
     assert_eq!(before("status"), Some("active"));
     assert_eq!(before("builder.active"), Some("true"));
     assert_eq!(before("builder.slug"), Some("ada"));
+    let deleted_at = change_of(entry, "deletedAt").and_then(|it| it.after.as_deref());
+    assert_eq!(deleted_at, Some(&*at(5).millis().to_string()));
 }
 
 // R3, R16

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use profile_core::{Outcome, Role, Roles, Status};
 
-use crate::platform::{Account, Platform, account, at, change_of};
+use crate::platform::{Account, Platform, account, at, change_of, changed};
 
 fn roles<const N: usize>(roles: [Role; N]) -> Roles {
     Roles::from_iter(roles)
@@ -155,6 +155,21 @@ async fn verification_and_payment_id_come_from_public_metadata_when_present() {
     assert_eq!(held(), (true, Some("cus_1".to_owned())), "anything else is as good as missing");
     platform.apply(metadata(6, json!({ "verified": false, "stripeCustomerId": "cus_2" }))).await;
     assert_eq!(held(), (false, Some("cus_2".to_owned())));
+}
+
+// R13
+#[tokio::test]
+async fn the_trail_tells_of_verification_and_hides_the_payment_id() {
+    let platform = Platform::default();
+    platform.apply(account("ada").at(1)).await;
+
+    platform.apply(metadata(2, json!({ "verified": true }))).await;
+    platform.apply(metadata(3, json!({ "stripeCustomerId": "cus_1" }))).await;
+
+    let trail = platform.trail("ada").await;
+    assert_eq!(changed(&trail[1]), ["verified"]);
+    assert_eq!(changed(&trail[2]), ["stripeCustomerId"]);
+    assert!(!format!("{trail:?}").contains("cus_1"));
 }
 
 // R13
