@@ -1,0 +1,134 @@
+//! Reads, all of them strongly consistent.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use aws_sdk_dynamodb::types::{AttributeValue, KeysAndAttributes};
+use futures_util::future::try_join;
+use profile_core::{AuditEntry, BoxError, Change, Person, Pointer, State, StoreError, UserId};
+
+use crate::attributes::{Attributes, Malformed, from_item, text};
+use crate::audit_item::AuditItem;
+use crate::error::{failed, refused};
+use crate::key::{Key, PK, USER};
+use crate::person::from_items;
+use crate::store::DynamoStore;
+
+/// How often keys are asked for that DynamoDB left unprocessed.
+const MOST_ATTEMPTS: u32 = 4;
+
+/// How long to wait before asking again; longer each time.
+const PAUSE: Duration = Duration::from_millis(50);
+
+impl DynamoStore {
+    /// What we have that bears on `change`: straight away when the user is known, else by
+    /// way of the pointers.
+    pub(crate) async fn read(&self, change: &Change) -> Result<State, StoreError> {
+        let clerk_id = change.clerk_id();
+        if let Some(id) = self.known.get(clerk_id) {
+            if let Some(person) = self.person(&id).await? {
+                return Ok(State { person: Some(person), holder: None });
+            }
+            self.known.forget(clerk_id);
+        }
+        self.read_cold(change).await
+    }
+
+    /// Returns a user's audit trail, oldest first.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`], when the table can't answer or an entry can't be read.
+    pub async fn trail(&self, user: &UserId) -> Result<Vec<AuditEntry>, StoreError> {
+        let entries = self.partition(&self.tables.audit, user).await?;
+        let read = |(item, version)| from_item::<AuditItem, _>(&Key::entry(user, version), item);
+        entries.into_iter().zip(1..).map(read).collect()
+    }
+
+    async fn read_cold(&self, change: &Change) -> Result<State, StoreError> {
+        let clerk_id = change.clerk_id();
+        let clerk = Key::pointer(&Pointer::Clerk(clerk_id.clone()));
+        let email = change.claimed_email().map(|it| Key::pointer(&Pointer::Email(it)));
+        let keys: Vec<_> = [Some(&clerk), email.as_ref()].into_iter().flatten().collect();
+
+        let mut ids = self.follow(&keys).await?;
+        let person = ids.remove(&clerk.pk);
+        let holder = email.and_then(|it| ids.remove(&it.pk));
+        if let Some(id) = &person {
+            self.known.remember(clerk_id, id);
+        }
+        if person == holder {
+            let person = self.whole(person).await?;
+            return Ok(State { holder: person.clone(), person });
+        }
+        let (person, holder) = try_join(self.whole(person), self.whole(holder)).await?;
+        Ok(State { person, holder })
+    }
+
+    /// Whom the pointers at `keys` lead to, by partition key.
+    async fn follow(&self, keys: &[&Key]) -> Result<HashMap<String, UserId>, StoreError> {
+        let keys = keys.iter().map(|&it| it.clone().into_attributes()).collect();
+        let request = KeysAndAttributes::builder().consistent_read(true).set_keys(Some(keys));
+        let request = request.build().map_err(refused)?;
+        let mut open = HashMap::from([(self.tables.users.clone(), request)]);
+        let mut ids = HashMap::new();
+        for attempt in 0..MOST_ATTEMPTS {
+            if attempt > 0 {
+                tokio::time::sleep(PAUSE * attempt).await;
+            }
+            let request = self.client.batch_get_item().set_request_items(Some(open));
+            let answer = request.send().await.map_err(failed)?;
+            for item in answer.responses.into_iter().flatten().flat_map(|(_, items)| items) {
+                let (pk, id) = read_pointer(&item)?;
+                ids.insert(pk, id);
+            }
+            open = answer.unprocessed_keys.unwrap_or_default();
+            if open.is_empty() {
+                return Ok(ids);
+            }
+        }
+        Err(StoreError::Unavailable("keys were left unprocessed".into()))
+    }
+
+    /// The person to whom a pointer leads.
+    async fn whole(&self, id: Option<UserId>) -> Result<Option<Person>, StoreError> {
+        let Some(id) = id else { return Ok(None) };
+        let person = self.person(&id).await?;
+        // A pointer is written and freed together with its person.
+        let nobody =
+            || unreadable(&Key::person(&id, USER), "a pointer leads here, and nobody is there");
+        person.ok_or_else(nobody).map(Some)
+    }
+
+    async fn person(&self, id: &UserId) -> Result<Option<Person>, StoreError> {
+        from_items(id, self.partition(&self.tables.users, id).await?)
+    }
+
+    /// A user's items in `table`, by sort key.
+    async fn partition(&self, table: &str, id: &UserId) -> Result<Vec<Attributes>, StoreError> {
+        self.client
+            .query()
+            .table_name(table)
+            .consistent_read(true)
+            .key_condition_expression("pk = :pk")
+            .expression_attribute_values(":pk", AttributeValue::S(format!("USER#{id}")))
+            .into_paginator()
+            .items()
+            .send()
+            .collect::<Result<_, _>>()
+            .await
+            .map_err(failed)
+    }
+}
+
+/// A pointer's partition key, and whom it leads to.
+fn read_pointer(item: &Attributes) -> Result<(String, UserId), StoreError> {
+    let pk = text(item, PK).unwrap_or_default();
+    let id = text(item, "userId").and_then(|it| UserId::parse(it).ok());
+    let id = id.ok_or_else(|| unreadable(&Key::pointer_at(pk), Malformed("userId")))?;
+    Ok((pk.to_owned(), id))
+}
+
+fn unreadable(key: &Key, what: impl Into<BoxError>) -> StoreError {
+    StoreError::Unreadable { key: key.to_string(), source: what.into() }
+}

@@ -1,0 +1,15 @@
+//! The promises of every store.
+
+use profile_core::contract::check;
+
+use crate::support::Engine;
+
+#[tokio::test]
+async fn the_store_keeps_every_promise() {
+    check(&Engine::start().await).await;
+}
+
+#[tokio::test]
+async fn so_does_a_store_that_has_met_nobody() {
+    check(&Engine::start_forgetful().await).await;
+}

@@ -1,0 +1,17 @@
+//! The store on DynamoDB's behaviour in process, through the real SDK.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod support;
+
+mod contract;
+mod cost;
+mod fault;
+mod import;
+mod item;
+mod ledger;
+mod listing;
+mod race;
+mod read;
+mod round_trip;
+mod template;

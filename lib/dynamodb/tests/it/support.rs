@@ -1,0 +1,13 @@
+//! What the tests stand on.
+
+mod engine;
+mod people;
+mod tables;
+mod wire;
+
+pub(crate) use engine::{Engine, Item};
+pub(crate) use people::{
+    NOW, builder, claim, described, event, ignored, settled, sign_in, user, write,
+};
+pub(crate) use tables::{AUDIT, EVENTS, KeyAttribute, Projected, TABLES, Table, USERS};
+pub(crate) use wire::{Call, Fault};

@@ -1,0 +1,16 @@
+//! What every function's `main` does: settings, the AWS client, time, metrics, errors in
+//! logs.
+//!
+//! **Invariant:** the only crate that names the environment, the clock and `aws-config`.
+
+mod chain;
+mod clock;
+mod metrics;
+mod sdk;
+mod settings;
+
+pub use chain::Chain;
+pub use clock::SystemClock;
+pub use metrics::{Metric, Metrics, Unit};
+pub use sdk::sdk_config;
+pub use settings::{SettingError, Settings};
