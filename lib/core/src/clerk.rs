@@ -112,12 +112,13 @@ impl ClerkUser {
         }
     }
 
-    /// Whether Clerk keeps the user out; `None` when the payload doesn't say.
+    /// Whether Clerk keeps the user out; `None` when the payload doesn't say enough.
     #[must_use]
     pub fn is_suspended(&self) -> Option<bool> {
         match (self.banned, self.locked) {
-            (None, None) => None,
-            (banned, locked) => Some(banned == Some(true) || locked == Some(true)),
+            (Some(true), _) | (_, Some(true)) => Some(true),
+            (Some(false), Some(false)) => Some(false),
+            _ => None,
         }
     }
 

@@ -215,6 +215,7 @@ async fn every_field_survives(store: &impl SyncStore) {
 fn fill(person: &mut Person) {
     let user = &mut person.user;
     user.email = EmailAddress::parse("Full@Example.com");
+    user.email_withheld = true;
     user.email_verified_at = Some(Timestamp::from_millis(5));
     user.name = Some("Full Name ✓".to_owned());
     user.image_url = Some("https://img.example.com/1".to_owned());

@@ -99,9 +99,9 @@ fn upsert(state: &State, snapshot: &Snapshot, context: &Context) -> Decision {
 /// R2: two descriptions with one time. The same one again is a duplicate; of two different
 /// ones either may be the later.
 fn tied(person: &Person, snapshot: &Snapshot, context: &Context) -> Decision {
-    let described = described(Some(person), snapshot, false, context);
-    if diff::changes(Some(person), &described).is_empty() {
-        Decision::Settled(Outcome::Duplicate)
+    let after = described(Some(person), snapshot, false, context);
+    if diff::changes(Some(person), &after).is_empty() {
+        move_times(person, after, Outcome::Unchanged)
     } else {
         Decision::Ask(snapshot.user.id.clone())
     }

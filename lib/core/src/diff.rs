@@ -30,7 +30,7 @@ pub(crate) fn changes(before: Option<&Person>, after: &Person) -> Vec<FieldChang
 /// A person's content, always in this order: everything but ids that never change, the
 /// bookkeeping (`version`, `auditHash`, `updatedAt`) and the two times that move without a
 /// new version (`clerkUpdatedAt`, `lastSignInAt`).
-fn content(person: &Person) -> [Field; 14] {
+fn content(person: &Person) -> [Field; 15] {
     let Person { user, builder, client } = person;
     let plain = |name, value| Field { name, value, mask: str::to_owned };
     let masked =
@@ -40,6 +40,7 @@ fn content(person: &Person) -> [Field; 14] {
     [
         plain("clerkId", user.clerk_id.as_ref().map(ToString::to_string)),
         masked("email", user.email.as_ref().map(EmailAddress::as_str), mask::email),
+        plain("emailWithheld", Some(user.email_withheld).filter(|it| *it).map(|it| it.to_string())),
         plain("emailVerifiedAt", user.email_verified_at.map(millis)),
         masked("name", user.name.as_deref(), mask::text),
         masked("imageUrl", user.image_url.as_deref(), mask::opaque),

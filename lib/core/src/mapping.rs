@@ -12,6 +12,7 @@ pub(crate) fn blank(clerk_id: &ClerkId, created_at: Timestamp) -> Person {
         id: UserId::mint(clerk_id, created_at),
         clerk_id: Some(clerk_id.clone()),
         email: None,
+        email_withheld: false,
         email_verified_at: None,
         name: None,
         image_url: None,
@@ -51,6 +52,7 @@ pub(crate) fn lay_over(
 ) {
     let Snapshot { user: clerk, at, fetched: _ } = snapshot;
     let user = &mut person.user;
+    let roles_before = user.roles.clone();
     user.clerk_id = Some(clerk.id.clone());
     lay_email(user, clerk, *at, withhold_email);
     lay_identity(user, clerk);
@@ -58,13 +60,14 @@ pub(crate) fn lay_over(
     user.clerk_updated_at = user.clerk_updated_at.max(Some(*at));
     user.last_sign_in_at =
         user.last_sign_in_at.max(clerk.last_sign_in_at.map(Timestamp::from_clerk));
-    follow_roles(person, now);
+    follow_roles(person, &roles_before, now);
 }
 
 /// Turns `person` into a tombstone (R16).
 pub(crate) fn bury(person: &mut Person, at: Timestamp, now: Timestamp) {
     let user = &mut person.user;
     user.email = None;
+    user.email_withheld = false;
     user.email_verified_at = None;
     user.name = None;
     user.image_url = None;
@@ -90,6 +93,7 @@ fn lay_email(user: &mut User, clerk: &ClerkUser, at: Timestamp, withheld: bool) 
     if clerk.email_addresses.is_none() {
         return;
     }
+    user.email_withheld = withheld;
     let claimed = if withheld { None } else { clerk.primary_email() };
     let claimed_key = claimed.as_ref().map(|(it, _)| it.key());
     let same = claimed_key == user.email.as_ref().map(EmailAddress::key);
@@ -105,9 +109,9 @@ fn lay_identity(user: &mut User, clerk: &ClerkUser) {
         user.name = Some(name);
     }
     match clerk.has_image {
-        Some(true) => user.image_url.clone_from(&clerk.image_url),
+        Some(true) if clerk.image_url.is_some() => user.image_url.clone_from(&clerk.image_url),
         Some(false) => user.image_url = None,
-        None => {}
+        _ => {}
     }
     if let Some(verified) = clerk.public_metadata.verified() {
         user.verified = verified;
@@ -134,19 +138,21 @@ fn lay_roles(user: &mut User, clerk: &ClerkUser) {
     }
 }
 
-/// R14: each role has its profile, on while the person has the role.
-fn follow_roles(person: &mut Person, now: Timestamp) {
+/// R14: a gained role makes its profile or turns it on, a lost one turns it off. A role that
+/// stays leaves the profile as it is: an admin may have turned it off.
+fn follow_roles(person: &mut Person, before: &Roles, now: Timestamp) {
     let Person { user, builder, client } = person;
-    follow::<BuilderProfile>(builder, user.roles.contains(Role::Builder), now);
-    follow::<ClientProfile>(client, user.roles.contains(Role::Client), now);
+    let change = |role| (before.contains(role), user.roles.contains(role));
+    follow::<BuilderProfile>(builder, change(Role::Builder), now);
+    follow::<ClientProfile>(client, change(Role::Client), now);
 }
 
-fn follow<P: RoleProfile>(profile: &mut Option<P>, has_role: bool, now: Timestamp) {
+fn follow<P: RoleProfile>(profile: &mut Option<P>, (had, has): (bool, bool), now: Timestamp) {
     match profile {
-        Some(profile) => {
-            profile.set_active(has_role, now);
+        Some(profile) if had != has => {
+            profile.set_active(has, now);
         }
-        None if has_role => *profile = Some(P::start(now)),
-        None => {}
+        None if has => *profile = Some(P::start(now)),
+        _ => {}
     }
 }

@@ -56,8 +56,8 @@ impl Viewer<'_> {
 }
 
 impl Permissions {
-    /// The whole table. `public` says whether the profile is one that the public sees:
-    /// active, and its owner neither suspended nor deleted.
+    /// The whole table. `public` says whether the profile is one that the public sees
+    /// ([`Person::is_public`]).
     #[must_use]
     pub const fn of(standing: Standing, public: bool) -> Self {
         let (can_view, can_edit, can_delete, can_verify) = match standing {

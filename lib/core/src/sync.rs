@@ -62,11 +62,13 @@ struct Request<'a> {
 
 impl<S: SyncStore, D: UserDirectory, C: Clock> Sync<'_, S, D, C> {
     /// Applies an event, exactly once in effect: a second call with the same event, now or
-    /// later, here or elsewhere, comes out as a duplicate.
+    /// later, here or elsewhere, changes nothing and comes out as a duplicate.
     ///
     /// # Errors
     ///
-    /// [`SyncError`]; nothing is half written, and calling again is safe.
+    /// [`SyncError`]; nothing is half written, and calling again is safe. A settled event
+    /// that raises a question ends so while Clerk can't be asked; [`SyncStore::fail`] then
+    /// tells that it is settled.
     pub async fn apply(
         &self,
         event: &LedgerEvent,

@@ -61,6 +61,8 @@ pub struct User {
     pub clerk_id: Option<ClerkId>,
     /// The primary address, as given. `None` without one, and while somebody else holds it.
     pub email: Option<EmailAddress>,
+    /// Whether Clerk has an address for the user that somebody else holds here (R18).
+    pub email_withheld: bool,
     /// When we learnt that the address is verified; `None` while it isn't (R10).
     pub email_verified_at: Option<Timestamp>,
     /// First and last name, or the username (R11).
@@ -119,10 +121,15 @@ impl User {
 }
 
 impl Person {
+    /// Whether the builder profile is for the public to see.
+    #[must_use]
+    pub fn is_public(&self) -> bool {
+        self.user.status == Status::Active && self.builder.as_ref().is_some_and(|it| it.active)
+    }
+
     /// Whether the builder profile is for the public to find.
     #[must_use]
     pub fn is_listed(&self) -> bool {
-        self.user.status == Status::Active
-            && self.builder.as_ref().is_some_and(|it| it.active && it.searchable)
+        self.is_public() && self.builder.as_ref().is_some_and(|it| it.searchable)
     }
 }

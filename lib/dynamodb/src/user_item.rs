@@ -22,6 +22,9 @@ pub(crate) struct UserItem {
     user_id: UserId,
     clerk_id: Option<ClerkId>,
     email: Option<String>,
+    /// There only while it is true.
+    #[serde(default, skip_serializing_if = "is_false")]
+    email_withheld: bool,
     email_verified_at: Option<Timestamp>,
     name: Option<String>,
     image_url: Option<String>,
@@ -59,6 +62,11 @@ struct PendingPushItem {
     version: u64,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "shape of skip_serializing_if")]
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
 fn active() -> String {
     Status::Active.name().to_owned()
 }
@@ -69,6 +77,7 @@ impl From<User> for UserItem {
             id,
             clerk_id,
             email,
+            email_withheld,
             email_verified_at,
             name,
             image_url,
@@ -92,6 +101,7 @@ impl From<User> for UserItem {
             id,
             clerk_id,
             email: email.map(|it| it.as_str().to_owned()),
+            email_withheld,
             email_verified_at,
             name,
             image_url,
@@ -124,6 +134,7 @@ impl TryFrom<UserItem> for User {
             user_id: _,
             clerk_id,
             email,
+            email_withheld,
             email_verified_at,
             name,
             image_url,
@@ -148,6 +159,7 @@ impl TryFrom<UserItem> for User {
             id,
             clerk_id,
             email: email.map(|it| read_email(&it)).transpose()?,
+            email_withheld,
             email_verified_at,
             name,
             image_url,

@@ -150,6 +150,23 @@ async fn an_event_whose_answer_was_lost_cannot_be_noted_as_failed() {
     assert_eq!(platform.row(&event).await.unwrap().status, EventStatus::Processed);
 }
 
+// R5, R18
+#[tokio::test]
+async fn a_settled_event_that_raises_a_question_again_cannot_be_noted_as_failed() {
+    let platform = Platform::default();
+    platform.import("imported-42", "ada@example.com").await;
+    let eve = account("eve").at(1).unverified("ada@example.com");
+    let event = platform.event();
+    platform.deliver(&event, &eve).await.unwrap();
+    platform.clerk.set_down(true);
+
+    let again = platform.deliver(&event, &eve).await.unwrap_err();
+    let noted = platform.tables().fail(&event, &again.to_string(), NOW).await.unwrap();
+
+    assert_eq!(noted, Commit::AlreadySettled, "whoever notes it learns that all is done");
+    assert_eq!(platform.row(&event).await.unwrap().outcome, Some(Outcome::Conflict));
+}
+
 // R5
 #[tokio::test]
 async fn a_refused_event_succeeds_when_it_is_delivered_again() {

@@ -248,6 +248,7 @@ fn imported(id: &str, address: &str) -> Person {
         id: UserId::parse(id).unwrap(),
         clerk_id: None,
         email: EmailAddress::parse(address),
+        email_withheld: false,
         email_verified_at: None,
         name: None,
         image_url: None,

@@ -44,13 +44,14 @@ prop_compose! {
         stripe_customer_id in text(),
         roles in subsequence(&Role::ALL[..], 0..=4),
         unknown_roles in texts(),
-        flags in any::<[bool; 2]>(),
+        flags in any::<[bool; 3]>(),
         pending in option::of((texts(), any::<u64>())),
     ) -> User {
         User {
             id: UserId::parse("u").unwrap(),
             clerk_id: None,
             email: email.and_then(|it| EmailAddress::parse(&it)),
+            email_withheld: flags[2],
             email_verified_at,
             name,
             image_url,

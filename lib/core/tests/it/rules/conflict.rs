@@ -2,8 +2,11 @@
 
 use profile_core::audit::{Action, Actor, Cause};
 use profile_core::{Change, Decision, Outcome, State, SyncError, decide};
+use serde_json::json;
 
-use crate::platform::{Account, Platform, account, at, change_of, context, deleted, email};
+use crate::platform::{
+    Account, Platform, account, at, change_of, changed, clerk_id, context, deleted, email,
+};
 
 fn ada(minute: u64) -> Account {
     account("ada").at(minute).verified("shared@example.com")
@@ -204,4 +207,26 @@ async fn a_holder_read_before_they_let_go_is_no_obstacle() {
 
     let Decision::Write(write) = decision else { panic!("expected a write, not {decision:?}") };
     assert_eq!(email(&write.after.user), Some("shared@example.com"));
+}
+
+// R18
+#[tokio::test]
+async fn a_known_user_without_an_address_who_claims_a_held_one_is_audited_once() {
+    let platform = platform_with_ada().await;
+    platform.apply(account("bob").at(1).with("email_addresses", json!([]))).await;
+
+    for minute in [2, 3] {
+        assert_eq!(platform.apply(bob(minute)).await, Outcome::Conflict);
+    }
+
+    let trail = platform.trail("bob").await;
+    assert_eq!(trail.len(), 2);
+    assert_eq!(changed(&trail[1]), ["emailWithheld"]);
+    let holder = platform.person("ada").user.id;
+    let note = trail[1].record.note.as_deref().unwrap();
+    assert!(note.contains(holder.as_str()), "{note}");
+
+    platform.clerk.remove(&clerk_id("ada"));
+    assert_eq!(platform.apply(bob(4)).await, Outcome::Updated, "resolved");
+    assert!(!platform.person("bob").user.email_withheld);
 }

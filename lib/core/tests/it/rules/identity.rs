@@ -242,3 +242,15 @@ async fn the_trail_shows_what_changed_without_showing_whose_it_is() {
         assert!(!shown.contains(value), "{value}");
     }
 }
+
+// R11, R15
+#[tokio::test]
+async fn an_image_is_not_lost_by_what_a_payload_leaves_out() {
+    let platform = Platform::default();
+    let image = "https://img.example.com/1";
+    platform.apply(account("ada").at(1).with("has_image", true).with("image_url", image)).await;
+
+    platform.apply(account("ada").at(2).with("has_image", true)).await;
+
+    assert_eq!(platform.person("ada").user.image_url.as_deref(), Some(image));
+}

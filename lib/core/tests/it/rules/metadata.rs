@@ -207,3 +207,14 @@ async fn a_newcomer_who_is_banned_begins_suspended() {
 
     assert_eq!(platform.person("ada").user.status, Status::Suspended);
 }
+
+// R13, R15
+#[tokio::test]
+async fn a_ban_is_not_lifted_by_what_a_payload_leaves_out() {
+    let platform = Platform::default();
+    platform.apply(account("ada").at(1).with("banned", true).with("locked", false)).await;
+
+    platform.apply(account("ada").at(2).with("banned", Value::Null).with("locked", false)).await;
+
+    assert_eq!(platform.person("ada").user.status, Status::Suspended);
+}

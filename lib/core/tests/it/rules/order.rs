@@ -232,3 +232,16 @@ async fn the_order_of_arrival_never_matters() {
         assert_eq!(user.email_verified_at, Some(at(3)), "{order:?}");
     }
 }
+
+// R2
+#[tokio::test]
+async fn of_two_equal_descriptions_with_one_time_the_later_sign_in_counts() {
+    let platform = Platform::default();
+    platform.apply(account("ada").at(5)).await;
+    let signed_in = at(4).unsigned();
+
+    let outcome = platform.apply(account("ada").at(5).with("last_sign_in_at", signed_in)).await;
+
+    assert_eq!(outcome, Outcome::Unchanged);
+    assert_eq!(platform.person("ada").user.last_sign_in_at, Some(at(4)));
+}

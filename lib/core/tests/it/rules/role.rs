@@ -148,3 +148,18 @@ fn fill(person: &mut Person) {
         client.company_name = Some("Acme".to_owned());
     }
 }
+
+// R14
+#[tokio::test]
+async fn a_role_that_stays_does_not_turn_on_what_an_admin_turned_off() {
+    let platform = Platform::default();
+    with_roles(&platform, 1, &["CLIENT", "BUILDER"]).await;
+    platform.edit("ada", |it| it.builder.as_mut().unwrap().active = false).await;
+
+    with_roles(&platform, 2, &["CLIENT", "BUILDER"]).await;
+    assert!(!builder(platform.person("ada")).active);
+
+    with_roles(&platform, 3, &["CLIENT"]).await;
+    with_roles(&platform, 4, &["CLIENT", "BUILDER"]).await;
+    assert!(builder(platform.person("ada")).active, "gained again");
+}

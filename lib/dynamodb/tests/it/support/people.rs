@@ -20,6 +20,7 @@ pub(crate) fn user(name: &str) -> Person {
         id: UserId::parse(format!("id-{name}")).unwrap(),
         clerk_id: Some(clerk_id(name)),
         email: EmailAddress::parse(&format!("{name}@example.com")),
+        email_withheld: false,
         email_verified_at: Some(NOW),
         name: Some(name.to_owned()),
         image_url: None,
