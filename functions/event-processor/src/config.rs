@@ -1,0 +1,73 @@
+//! The function's settings.
+
+use std::num::NonZeroU32;
+use std::time::Duration;
+
+use profile_dynamodb::Tables;
+use profile_lambda::{SettingError, Settings};
+
+/// The processor's settings, by the names that the template gives them.
+#[derive(Debug)]
+pub struct Config {
+    /// `USERS_TABLE_NAME`, `EVENTS_TABLE_NAME`, `AUDIT_TABLE_NAME`.
+    pub tables: Tables,
+    /// `EVENT_RETENTION_DAYS`: how long the ledger keeps an event.
+    pub retention: Duration,
+    /// `CLERK_INSTANCE_ID`: the Clerk instance of this stage, `ins_…`; without it, events
+    /// of any instance are taken.
+    pub instance_id: Option<String>,
+    /// `METRICS_NAMESPACE`: where the metrics go.
+    pub metrics_namespace: String,
+}
+
+impl Config {
+    /// Reads the settings.
+    ///
+    /// # Errors
+    ///
+    /// [`SettingError`] names the first that is missing or wrong.
+    pub fn read(settings: Settings) -> Result<Self, SettingError> {
+        let days: NonZeroU32 = settings.parsed("EVENT_RETENTION_DAYS")?;
+        Ok(Self {
+            tables: Tables {
+                users: settings.required("USERS_TABLE_NAME")?,
+                events: settings.required("EVENTS_TABLE_NAME")?,
+                audit: settings.required("AUDIT_TABLE_NAME")?,
+            },
+            retention: Duration::from_hours(24) * days.get(),
+            instance_id: settings.optional("CLERK_INSTANCE_ID"),
+            metrics_namespace: settings.required("METRICS_NAMESPACE")?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn full(name: &str) -> Option<String> {
+        let known = name.bytes().all(|it| it.is_ascii_uppercase() || it == b'_');
+        let value = if name == "EVENT_RETENTION_DAYS" { "30" } else { name };
+        known.then(|| value.to_owned())
+    }
+
+    #[test]
+    fn settings_are_read() {
+        let config = Config::read(Settings::from_lookup(full)).unwrap();
+
+        assert_eq!(config.retention.as_secs(), 30 * 86_400);
+        assert_eq!(config.tables.audit, "AUDIT_TABLE_NAME");
+        assert_eq!(config.instance_id.as_deref(), Some("CLERK_INSTANCE_ID"));
+    }
+
+    #[test]
+    fn a_missing_or_wrong_setting_is_named() {
+        let missing = Config::read(Settings::from_lookup(|name| {
+            full(name).filter(|_| name != "USERS_TABLE_NAME")
+        }));
+        let wrong = Config::read(Settings::from_lookup(|_| Some("0".to_owned())));
+
+        assert_eq!(missing.unwrap_err(), SettingError::Missing("USERS_TABLE_NAME"));
+        assert!(wrong.unwrap_err().to_string().contains("EVENT_RETENTION_DAYS"));
+    }
+}

@@ -1,0 +1,141 @@
+//! One batch of messages: apply each, hand the failed ones back.
+
+use std::convert::Infallible;
+
+use aws_lambda_events::sqs::{SqsBatchResponse, SqsEvent};
+use futures_util::future::join_all;
+use lambda_runtime::LambdaEvent;
+use profile_core::{Applied, Clock, Commit, Outcome, Sync, SyncError, SyncStore, UserDirectory};
+use profile_lambda::{Chain, Metrics};
+use tracing::{error, info, warn};
+
+use crate::batch::{self, Record, Request, Unreadable};
+use crate::tally::Tally;
+
+/// Everything that a batch needs, built once.
+#[derive(Debug)]
+pub struct Processor<S, D, C> {
+    /// The tables.
+    pub store: S,
+    /// Clerk, for what only Clerk can tell.
+    pub directory: D,
+    /// Time.
+    pub clock: C,
+    /// What is counted.
+    pub metrics: Metrics,
+    /// The Clerk instance of this stage; `None` takes events of any.
+    pub instance_id: Option<String>,
+}
+
+/// A message was not applied.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
+    #[error(transparent)]
+    Sync(#[from] SyncError),
+}
+
+impl<S: SyncStore, D: UserDirectory, C: Clock> Processor<S, D, C> {
+    /// Applies each message, and names those that failed: SQS delivers them again, and no
+    /// others. Applying a message twice does no harm.
+    ///
+    /// # Errors
+    ///
+    /// None: a batch never fails as a whole.
+    pub async fn handle(
+        &self,
+        event: LambdaEvent<SqsEvent>,
+    ) -> Result<SqsBatchResponse, Infallible> {
+        let instance_id = self.instance_id.as_deref();
+        let groups = batch::groups(event.payload.records, instance_id, self.clock.now());
+        let results = join_all(groups.into_iter().map(|it| self.process_in_order(it))).await;
+
+        let mut response = SqsBatchResponse::default();
+        let mut tally = Tally::default();
+        for Processed { message_id, outcome, age } in results.into_iter().flatten() {
+            tally.add(outcome, age);
+            if outcome.is_none() {
+                response.add_failure(message_id);
+            }
+        }
+        tally.emit(&self.metrics, self.clock.now());
+        Ok(response)
+    }
+
+    async fn process_in_order(&self, records: Vec<Record>) -> Vec<Processed> {
+        let mut results = Vec::with_capacity(records.len());
+        for record in records {
+            results.push(self.process(record).await);
+        }
+        results
+    }
+
+    async fn process(&self, record: Record) -> Processed {
+        let Record { message_id, event, request } = record;
+        let result = match request {
+            Ok(Request { change, origin }) => {
+                let Self { store, directory, clock, .. } = self;
+                let sync = Sync { store, directory, clock };
+                sync.apply(&event, change, &origin).await.map_err(Failure::from)
+            }
+            Err(error) => Err(error.into()),
+        };
+        let outcome = match result {
+            Ok(applied) => Some(applied),
+            Err(failure) => self.note_failure(&event, &message_id, &failure).await,
+        };
+        let age = self.clock.now().since(event.received_at);
+        if let Some(Applied { outcome, user_id }) = &outcome {
+            info!(
+                svix.id = %event.id,
+                "event.type" = event.event_type,
+                clerk.id = event.clerk_id.as_ref().map(tracing::field::display),
+                user.id = user_id.as_ref().map(tracing::field::display),
+                outcome = outcome.name(),
+                age_ms = u64::try_from(age.as_millis()).unwrap_or(u64::MAX),
+                "event handled"
+            );
+        }
+        Processed { message_id, outcome: outcome.map(|it| it.outcome), age }
+    }
+
+    /// Puts the failure into the ledger, so that its cause can be seen; an event that was
+    /// settled before is a duplicate, whatever went wrong this time.
+    async fn note_failure(
+        &self,
+        event: &profile_core::LedgerEvent,
+        message_id: &str,
+        failure: &Failure,
+    ) -> Option<Applied> {
+        let cause = Chain(failure).to_string();
+        match self.store.fail(event, &cause, self.clock.now()).await {
+            Ok(Commit::AlreadySettled) => {
+                return Some(Applied { outcome: Outcome::Duplicate, user_id: None });
+            }
+            Ok(Commit::Done) => {}
+            Ok(Commit::Outdated) => {
+                warn!(svix.id = %event.id, "failure not noted: a rival is at the same event");
+            }
+            Err(error) => {
+                error!(svix.id = %event.id, error = %Chain(&error), "failure not noted");
+            }
+        }
+        error!(
+            svix.id = %event.id,
+            sqs.message_id = message_id,
+            "event.type" = event.event_type,
+            clerk.id = event.clerk_id.as_ref().map(tracing::field::display),
+            error = cause,
+            "event failed"
+        );
+        None
+    }
+}
+
+/// What came of a message; no outcome if it failed.
+struct Processed {
+    message_id: String,
+    outcome: Option<Outcome>,
+    age: std::time::Duration,
+}

@@ -1,0 +1,24 @@
+//! Builds what the handler needs, once, and waits for requests.
+
+use lambda_http::{Error, service_fn, tracing};
+use profile_lambda::{Metrics, Settings, SystemClock, sdk_config};
+use profile_secrets::StoredSecret;
+use profile_sqs::SqsQueue;
+use webhook_receiver::{Config, Receiver, SigningSecrets};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    tracing::init_default_subscriber();
+    let config = Config::read(Settings::from_env())?;
+    let aws = sdk_config().await?;
+    let secret = StoredSecret::new(&aws, config.secret_id);
+    let receiver = Receiver {
+        sources: config.allowed_sources,
+        secrets: SigningSecrets::load(secret, &SystemClock).await?,
+        queue: SqsQueue::new(&aws, config.queue_url),
+        clock: SystemClock,
+        metrics: Metrics::new(config.metrics_namespace, "webhook-receiver"),
+    };
+
+    lambda_http::run(service_fn(|request| receiver.handle(request))).await
+}
