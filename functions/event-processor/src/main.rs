@@ -1,15 +1,16 @@
 //! Builds what the handler needs, once, and waits for messages.
 
 use event_processor::{Config, Processor};
-use lambda_runtime::{Error, service_fn, tracing};
+use lambda_runtime::{Error, service_fn};
 use profile_core::NoDirectory;
 use profile_dynamodb::DynamoStore;
-use profile_lambda::{Metrics, Settings, SystemClock, sdk_config};
+use profile_lambda::{Metrics, Settings, SystemClock, init_logs, sdk_config};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
-    tracing::init_default_subscriber();
-    let config = Config::read(Settings::from_env())?;
+    let settings = Settings::from_env();
+    init_logs(settings);
+    let config = Config::read(settings)?;
     let aws = sdk_config().await?;
     let processor = Processor {
         store: DynamoStore::new(&aws, config.tables, config.retention),

@@ -1,15 +1,16 @@
 //! Builds what the handler needs, once, and waits for requests.
 
-use lambda_http::{Error, service_fn, tracing};
-use profile_lambda::{Metrics, Settings, SystemClock, sdk_config};
+use lambda_http::{Error, service_fn};
+use profile_lambda::{Metrics, Settings, SystemClock, init_logs, sdk_config};
 use profile_secrets::StoredSecret;
 use profile_sqs::SqsQueue;
 use webhook_receiver::{Config, Receiver, SigningSecrets};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
-    tracing::init_default_subscriber();
-    let config = Config::read(Settings::from_env())?;
+    let settings = Settings::from_env();
+    init_logs(settings);
+    let config = Config::read(settings)?;
     let aws = sdk_config().await?;
     let secret = StoredSecret::new(&aws, config.secret_id);
     let receiver = Receiver {

@@ -5,12 +5,14 @@
 
 mod chain;
 mod clock;
+mod logs;
 mod metrics;
 mod sdk;
 mod settings;
 
 pub use chain::Chain;
 pub use clock::SystemClock;
+pub use logs::init_logs;
 pub use metrics::{Metric, Metrics, Unit};
 pub use sdk::sdk_config;
 pub use settings::{SettingError, Settings};
