@@ -1,0 +1,49 @@
+# Every target is one line; `make` alone lists them. What they do is in infra/local and in cargo.
+#
+#   PORT=4566   port of the local AWS endpoint (default: a free one)
+#   KEEP=1      `make dev` keeps its data for the next KEEP=1 make dev
+#   PYTHON=…    a Python 3.11 or newer, if python3 isn't one
+
+SHELL := /bin/sh
+PYTHON ?= python3
+LOCAL = $(if $(shell command -v $(PYTHON)),,$(error $(PYTHON) is not on the PATH: install Python 3.11 or newer, or name one with PYTHON=/path/to/python3.11))@$(PYTHON) infra/local
+
+.DEFAULT_GOAL := help
+.PHONY: help dev test bench lint fmt send show events dlq redrive clean
+
+help: ## list these targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
+
+dev: ## run everything here: deploy, send the samples, watch them arrive
+	$(LOCAL) dev
+
+test: ## run every layer of tests, the end-to-end ones included
+	$(LOCAL) test
+
+bench: ## measure size, start-up, requests and cost
+	$(LOCAL:infra/local=bench)
+
+lint: ## check format, Rust and the infrastructure template
+	@cargo fmt --all --check && cargo clippy --workspace --all-targets --locked -- -D warnings
+	$(LOCAL) lint
+
+fmt: ## format the Rust code
+	@cargo fmt --all
+
+send: ## EVENT=events/x.json [ID=msg_…]: sign and post it to the running stack
+	$(LOCAL) send "$$EVENT" $${ID:+--id "$$ID"}
+
+show: ## USER=…: a person by Clerk id, email address or id of ours
+	$(LOCAL) show $(if $(filter command,$(origin USER)),"$$USER")
+
+events: ## the last events of the ledger
+	$(LOCAL) events
+
+dlq: ## the dead letters with their causes
+	$(LOCAL) dlq
+
+redrive: ## send the dead letters back to the queue
+	$(LOCAL) redrive
+
+clean: ## remove what the local stack installed and kept
+	$(LOCAL) clean

@@ -1,0 +1,114 @@
+"""What each kind of event asks of the tables: from the shipped functions, request by request."""
+
+import json
+from dataclasses import dataclass
+
+from stack.problem import Problem
+
+from . import pipeline
+from .events import IGNORED, User, body
+
+COLD = 3
+WARM = 2
+IN_THE_LEDGER_ALONE = 1
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of event and the requests it made."""
+
+    name: str
+    most: int
+    """Requests it may make."""
+    calls: list
+    logged: int
+    """Bytes that both functions logged."""
+
+    @property
+    def read_units(self) -> float:
+        return sum(it.units for it in self.calls if it.reads)
+
+    @property
+    def write_units(self) -> float:
+        """Those of indexes included."""
+        return sum(it.units for it in self.calls if not it.reads)
+
+    @property
+    def index_units(self) -> float:
+        return sum(it.index_units for it in self.calls)
+
+
+class Story:
+    """Events through both functions, one after the other, each with what it cost."""
+
+    def __init__(self, receiver, engine):
+        self.kinds = []
+        self._receiver = receiver
+        self._engine = engine
+
+    def tell(self, name, processor, event, outcome, most, svix_id="") -> None:
+        """One event, which must come to its outcome."""
+        logs = [it.function.logged for it in (self._receiver, processor)]
+        before = [len(it()) for it in logs]
+        self._engine.calls.clear()
+        processor.process([self._receiver.receive(body(event), svix_id)])
+        lines = b"".join(log()[length:] for log, length in zip(logs, before))
+        if outcome not in (came := _outcomes(lines)):
+            raise Problem(f"an event that is {name} came to {came}: correct bench/figures/kinds.py, or the functions")
+        self.kinds.append(Kind(name, most, list(self._engine.calls), len(lines)))
+
+
+def measure(shipped, template, engine, progress) -> list[Kind]:
+    """Every kind once: about a user whom the processor has met (warm), and about one whom it has not (cold)."""
+
+    def processor():
+        return pipeline.processor(shipped["event-processor"], template.settings("event-processor"), engine)
+
+    with progress.step("Requests counted") as step, \
+            pipeline.receiver(shipped["webhook-receiver"], template.settings("webhook-receiver")) as receiver:
+        story = Story(receiver, engine)
+        with processor() as warm:
+            _about_somebody_met(story, warm)
+            warm.process([receiver.receive(body(User("imported").created()))])
+        _unlink(engine, User("imported"))
+        with processor() as cold:
+            _about_somebody_else(story, cold)
+        step.result = f"{len(story.kinds)} kinds of events"
+    return story.kinds
+
+
+def _about_somebody_met(story, warm):
+    ada = User("ada")
+    again = {"last_name": "Warm"}
+    story.tell("created", warm, ada.created(), "created", COLD)
+    story.tell("updated, warm", warm, ada.updated(1, **again), "updated", WARM, "msg_2update")
+    story.tell("updated, delivered again", warm, ada.updated(1, **again), "duplicate", WARM, "msg_2update")
+    story.tell("updated, nothing new", warm, ada.updated(2, **again, last_active_at=1), "unchanged", WARM)
+    again["public_metadata"] = {"roles": ["BUILDER", "CLIENT"]}
+    story.tell("updated, a role gained", warm, ada.updated(3, **again), "updated", WARM)
+    story.tell("signed in", warm, ada.signed_in(), "signed_in", WARM)
+    story.tell("superseded", warm, ada.updated(0), "superseded", WARM)
+    story.tell("ignored", warm, IGNORED, "ignored", IN_THE_LEDGER_ALONE)
+    story.tell("not readable", warm, {"type": "user.updated", "data": {}}, "failed", IN_THE_LEDGER_ALONE)
+
+
+def _about_somebody_else(story, cold):
+    story.tell("linked to an import", cold, User("imported").created(), "linked", COLD)
+    story.tell("updated, cold", cold, User("ada").updated(4, last_name="Cold"), "updated", COLD)
+    story.tell("deleted, warm", cold, User("ada").deleted(), "deleted", WARM)
+    story.tell("deleted, nobody we know", cold, User("unknown").deleted(), "deleted", COLD)
+
+
+def _outcomes(lines):
+    """As the processor's log has them."""
+    fields = [json.loads(line).get("fields", {}) for line in lines.splitlines()]
+    return [it.get("outcome", "failed") for it in fields if it.get("message") in ("event handled", "event failed")]
+
+
+def _unlink(engine, user):
+    """Makes of a user what an import left: the same record, which knows nothing of Clerk."""
+    key = {"pk": {"S": f"CLERK#{user.id}"}, "sk": {"S": "POINTER"}}
+    user_id = engine.dynamodb.get_item(TableName="UsersTable", Key=key)["Item"]["userId"]["S"]
+    engine.dynamodb.delete_item(TableName="UsersTable", Key=key)
+    engine.dynamodb.update_item(TableName="UsersTable", Key={"pk": {"S": f"USER#{user_id}"}, "sk": {"S": "USER"}},
+                                UpdateExpression="REMOVE clerkId, clerkUpdatedAt")

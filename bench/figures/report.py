@@ -1,0 +1,96 @@
+"""Figures beside their targets, and the table of what events cost."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from . import cost
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Something measured, and the most it may be."""
+
+    name: str
+    value: float | tuple
+    show: Callable[[float | tuple], str]
+    most: float | tuple | None = None
+    """None where nothing is promised."""
+
+    @property
+    def is_missed(self) -> bool:
+        return self.most is not None and self.value > self.most
+
+
+def megabytes(value: float) -> str:
+    """Of a million bytes."""
+    return f"{value / 1e6:.2f} MB"
+
+
+def milliseconds(value: float) -> str:
+    return f"{value * 1e3:.2f} ms"
+
+
+def microseconds(value: float) -> str:
+    return f"{value * 1e6:.1f} µs"
+
+
+def seconds(value: float) -> str:
+    return f"{value:.1f} s"
+
+
+def version(value: tuple) -> str:
+    return ".".join(map(str, value))
+
+
+class Report:
+    """Prints, and remembers what was missed."""
+
+    def __init__(self, screen):
+        self._screen = screen
+        self._promised = 0
+        self._missed = 0
+
+    def figures(self, title: str, figures: list[Figure]) -> None:
+        """One line each."""
+        self._title(title)
+        for it in figures:
+            target = "" if it.most is None else f"≤ {it.show(it.most)}"
+            self._screen.line(f"  {it.name:<58}{it.show(it.value):>10}  {target:<12}{self._verdict(it)}".rstrip())
+
+    def events(self, kinds, memory_sizes) -> None:
+        """What each kind of event asks of DynamoDB, and what a million of them cost."""
+        self._title("An event: what it asks of DynamoDB, and what a million like it cost")
+        self._dim(f"  {'':26}{'':>10}{'units':>16}{'log':>16}{'$ per million':>18}")
+        self._dim(f"  {'event':26}{'requests':>10}{'read':>6}{'write':>7}{'(indexes)':>11}{'KB':>5}"
+                  f"{'DynamoDB':>11}{'all':>7}  requests promised")
+        for kind in kinds:
+            costs = cost.of(kind, memory_sizes)
+            line = (f"  {kind.name:26}{len(kind.calls):>10}{kind.read_units:>6g}{kind.write_units:>7g}"
+                    f"{kind.index_units:>11g}{kind.logged / 1e3:>5.1f}{costs.tables:>11.2f}{costs.all:>7.2f}")
+            requests = Figure(kind.name, len(kind.calls), str, kind.most)
+            self._screen.line(f"{line}  ≤ {kind.most} {self._verdict(requests)}")
+        self._screen.line()
+        for line in cost.assumptions(memory_sizes):
+            self._dim(f"  {line}")
+
+    def sum_up(self) -> None:
+        """Whether everything that was promised is kept."""
+        self._screen.line()
+        if self._missed:
+            self._screen.line("  " + self._screen.paint(f"{self._missed} of {self._promised} targets missed", "red", "bold"))
+        else:
+            self._screen.line("  " + self._screen.paint(f"all {self._promised} targets reached", "green"))
+
+    def _verdict(self, figure):
+        if figure.most is None:
+            return ""
+        self._promised += 1
+        self._missed += figure.is_missed
+        return self._screen.paint("MISSED", "red", "bold") if figure.is_missed else self._screen.paint("ok", "green")
+
+    def _title(self, text):
+        self._screen.line()
+        self._screen.line("  " + self._screen.paint(text, "bold"))
+
+    def _dim(self, text):
+        self._screen.line(self._screen.paint(text, "dim"))

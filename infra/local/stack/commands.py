@@ -1,0 +1,110 @@
+"""The command line: one small command for each thing a person does with the stack."""
+
+import argparse
+from pathlib import Path
+
+from . import aws
+from .places import DEV, TEST, State
+from .problem import stop_on_signals
+
+
+def run(argv: list[str]) -> int:
+    """Runs one command and returns its exit status."""
+    stop_on_signals()
+    aws.forget_real_account()
+    arguments = _parser().parse_args(argv)
+    return arguments.command(arguments)
+
+
+def _parser():
+    parser = argparse.ArgumentParser(prog="python3 infra/local", description=__doc__)
+    parser.add_argument("--state", type=_state, metavar="FOLDER", help="the stack's folder, default .local (run: .local/test)")
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    def add(name, command, help, *arguments):
+        added = commands.add_parser(name, help=help)
+        added.set_defaults(command=command)
+        for argument, options in arguments:
+            added.add_argument(argument, **options)
+
+    add("dev", _dev, "run a stack, send the samples, watch what arrives until Ctrl-C")
+    add("run", _run, "run a command beside a stack of its own, which ends with it",
+        ("argv", {"nargs": argparse.REMAINDER, "metavar": "-- command", "help": "finds stack.json by STACK_JSON"}))
+    add("send", _send, "sign and post one event to the running stack",
+        ("file", {"nargs": "?", "help": "its exact body"}), ("--id", {"help": "its svix-id; default: the sample's own, else a new one"}))
+    add("show", _show, "print a person", ("subject", {"nargs": "?", "help": "a Clerk id, an email address or an id of ours"}))
+    add("events", _events, "print the last events of the ledger")
+    add("dlq", _dlq, "list the dead letters with their causes")
+    add("redrive", _redrive, "send the dead letters back to the queue")
+    add("test", _test, "run every layer of tests and count them")
+    add("lint", _lint, "check infra/template.yaml")
+    add("clean", _clean, "remove what the local stack installed and kept")
+    return parser
+
+
+def _state(text):
+    return State(Path(text).resolve())
+
+
+# Each imports what it needs when it runs: a command that only reads must not wait for the rest.
+
+
+def _dev(arguments):
+    from . import follow, running
+
+    return follow.dev(arguments.state or DEV, running.Settings.from_environment())
+
+
+def _run(arguments):
+    from . import beside, running
+
+    argv = arguments.argv[1:] if arguments.argv[:1] == ["--"] else arguments.argv
+    return beside.run(argv, arguments.state or TEST, running.Settings.from_environment())
+
+
+def _send(arguments):
+    from . import inspect
+
+    return inspect.send(arguments.file, arguments.id, arguments.state or DEV)
+
+
+def _show(arguments):
+    from . import inspect
+
+    return inspect.show(arguments.subject, arguments.state or DEV)
+
+
+def _events(arguments):
+    from . import inspect
+
+    return inspect.events(arguments.state or DEV)
+
+
+def _dlq(arguments):
+    from . import inspect
+
+    return inspect.list_dead_letters(arguments.state or DEV)
+
+
+def _redrive(arguments):
+    from . import inspect
+
+    return inspect.redrive(arguments.state or DEV)
+
+
+def _test(arguments):
+    from . import testrun
+
+    return testrun.run(arguments.state or TEST)
+
+
+def _lint(_arguments):
+    from . import lint
+
+    return lint.run()
+
+
+def _clean(_arguments):
+    from . import clean
+
+    return clean.run()

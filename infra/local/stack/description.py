@@ -1,0 +1,67 @@
+"""`stack.json`: how any program finds the running stack. It exists exactly while the stack answers."""
+
+import json
+import os
+from dataclasses import asdict, dataclass, replace
+
+from .aws import Aws
+from .problem import Problem
+
+
+@dataclass(frozen=True)
+class Description:
+    """The file's content; its keys are a contract with other programs."""
+
+    apiUrl: str
+    awsEndpoint: str
+    region: str
+    webhookSecrets: list[str]
+    queueUrl: str
+    dlqUrl: str
+    tables: dict[str, str]
+    functions: dict[str, str]
+
+    @classmethod
+    def of(cls, outputs, template, aws, api_url) -> "Description":
+        """From the deployed stack's outputs; the secrets come later."""
+        try:
+            return cls(
+                apiUrl=api_url(_api_id(outputs["ApiUrl"])), awsEndpoint=aws.endpoint, region=aws.region,
+                webhookSecrets=[], queueUrl=outputs["EventQueueUrl"], dlqUrl=outputs["EventDeadLetterQueueUrl"],
+                tables={name: outputs[f"{name.title()}TableName"] for name in ("users", "events", "audit")},
+                functions={name: outputs[f"{logical}Arn"] for logical, name in template.functions.items()})
+        except KeyError as missing:
+            raise Problem(f"infra/template.yaml has no output {missing.args[0]} any more: "
+                          "put it back, or correct infra/local/stack/description.py") from None
+
+    @classmethod
+    def read(cls, state) -> "Description":
+        """The running stack's, or a problem that says how to start one."""
+        try:
+            return cls(**json.loads(state.description.read_text()))
+        except (OSError, ValueError, TypeError):
+            raise Problem("no stack is running in this checkout: start one with `make dev`") from None
+
+    def with_secrets(self, secrets: list[str]) -> "Description":
+        return replace(self, webhookSecrets=secrets)
+
+    @property
+    def webhook_url(self) -> str:
+        return f"{self.apiUrl}/webhooks/clerk"
+
+    def aws(self) -> Aws:
+        """Clients for the stack's services."""
+        return Aws(self.awsEndpoint, self.region)
+
+    def write(self, state) -> None:
+        """Whole or not at all, and for its owner only, since it holds the signing secrets."""
+        partial = state.description.with_suffix(".partial")
+        with open(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            json.dump(asdict(self), file, indent=2)
+            file.write("\n")
+        os.replace(partial, state.description)
+
+
+def _api_id(url):
+    """The API's id is the first label of the host that AWS would give it."""
+    return url.removeprefix("https://").split(".")[0]

@@ -1,0 +1,130 @@
+"""Brings a stack up, and takes everything of it down again, however its use ends."""
+
+import contextlib
+import json
+import os
+import shutil
+import time
+from dataclasses import dataclass
+
+from . import deployment, functions, lock, ministack, webhook, webhook_secrets
+from .aws import Aws
+from .description import Description
+from .ministack import MiniStack
+from .places import TEMPLATE, shown
+from .problem import Problem, uninterrupted
+from .template import Template
+
+ANSWER_SECONDS = 10
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a person can choose, by environment variables."""
+
+    port: str = ""
+    keep: bool = False
+    profile: str = "dev"
+    visibility_seconds: int = 2
+
+    @classmethod
+    def from_environment(cls) -> "Settings":
+        """Reads PORT, KEEP and PROFILE."""
+        return cls(port=os.environ.get("PORT", ""), keep=os.environ.get("KEEP", "") not in ("", "0"),
+                   profile=os.environ.get("PROFILE", "") or "dev")
+
+
+@dataclass(frozen=True)
+class Stack:
+    """A stack that answers."""
+
+    description: Description
+    server: MiniStack
+    resumed: bool
+    """Whether it goes on with the data of an earlier run."""
+
+
+@contextlib.contextmanager
+def stack(state, settings, progress):
+    """A running stack while the block runs."""
+    with lock.held(state.folder, lambda: _taken(state)), _clean_before_and_after(state):
+        template = Template.read(TEMPLATE)
+        port = ministack.choose_port(state, settings.port, settings.keep)
+        with progress.step("Functions built") as step:
+            executables = functions.build(sorted(template.functions.values()), settings.profile, step)
+            step.result = ", ".join(executables)
+        resumed = settings.keep and ministack.has_kept(state)
+        with _server(state, port, settings.keep, progress) as server:
+            description = _deployed(server, template, executables, settings, progress)
+            with progress.step("Webhook answers"):
+                _await_answer(description, server)
+            description.write(state)
+            yield Stack(description, server, resumed)
+
+
+def _taken(state):
+    try:
+        where = json.loads(state.description.read_text())["apiUrl"]
+    except (OSError, ValueError, KeyError):
+        where = "still starting"
+    return (f"a stack is already running from {shown(state.folder)} ({where}): use that one, "
+            "or stop it with Ctrl-C where it runs")
+
+
+@contextlib.contextmanager
+def _clean_before_and_after(state):
+    """Nothing of a run stays: not of this one, nor of one that was killed before it could clean."""
+    _clean(state)
+    try:
+        yield
+    except Problem:
+        with uninterrupted():
+            _clean(state)
+        raise
+    except BaseException:
+        with uninterrupted():
+            _clean(state, state.log)
+        raise
+    with uninterrupted():
+        _clean(state, state.log)
+
+
+def _clean(state, *more):
+    shutil.rmtree(state.run, ignore_errors=True)
+    for file in (state.description, *more):
+        file.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _server(state, port, keep, progress):
+    server = MiniStack.start(state, port, keep)
+    try:
+        with progress.step("AWS services started") as step:
+            server.wait_until_healthy()
+            step.result = server.endpoint
+        yield server
+    finally:
+        with uninterrupted():
+            state.description.unlink(missing_ok=True)
+            server.stop()
+
+
+def _deployed(server, template, executables, settings, progress):
+    aws = Aws(server.endpoint)
+    with progress.step("infra/template.yaml deployed") as step:
+        values = deployment.parameters(settings.visibility_seconds)
+        outputs = deployment.deploy(aws, template, executables, values, step)
+        description = Description.of(outputs, template, aws, server.api_url)
+        return description.with_secrets(webhook_secrets.provide(aws, outputs["WebhookSecretArn"]))
+
+
+def _await_answer(description, server):
+    """An unsigned request must be refused by the receiver itself, not by what stands before it."""
+    deadline = time.monotonic() + ANSWER_SECONDS
+    while (answer := webhook.post(description.webhook_url, b"", {})).status not in range(400, 404):
+        server.check()
+        if time.monotonic() > deadline:
+            said = " ".join(answer.body.split()) or "nothing"
+            raise Problem(f"the webhook receiver answers {answer.status}, \"{said}\", to an unsigned request: "
+                          "correct functions/webhook-receiver or its settings in infra/template.yaml")
+        time.sleep(0.2)

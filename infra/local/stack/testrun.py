@@ -1,0 +1,98 @@
+"""`make test`: every layer, from the rules alone to the deployed template, and how many tests each has."""
+
+import os
+import sys
+import unittest
+from collections import Counter
+from pathlib import Path
+
+from . import cargo_tests, layers, leaks, logs
+from .places import CHECKOUT, shown
+from .progress import Progress
+from .running import Settings, stack
+from .screen import Screen
+
+WITHOUT_STACK = ["--workspace", "--exclude", "profile-tests"]
+END_TO_END = ["--package", "profile-tests", "--test", "e2e"]
+
+
+def run(state) -> int:
+    """Stops after the first stage that fails; returns 0 if none did."""
+    screen = Screen()
+    progress = Progress(screen)
+    rules = layers.Layers(CHECKOUT)
+    counts = Counter()
+    succeeded = all(_passes(stage, counts, screen) for stage in (
+        lambda: _local_stack(progress),
+        lambda: _cargo(progress, "Rust tests", WITHOUT_STACK, rules),
+        lambda: _end_to_end(progress, state, rules),
+    ))
+    _sum_up(screen, counts)
+    return 0 if succeeded else 1
+
+
+def _passes(stage, counts, screen):
+    """Shows what there is to read only when something failed."""
+    report = stage()
+    counts.update(report.counts)
+    if not report.succeeded:
+        for line in report.to_read:
+            screen.line(line)
+    return report.succeeded
+
+
+def _local_stack(progress):
+    """The tests of this folder."""
+    folder = Path(__file__).resolve().parents[1]
+    with progress.step("Local stack's own tests") as step, open(os.devnull, "w") as nowhere:
+        suite = unittest.defaultTestLoader.discover(str(folder / "tests"), top_level_dir=str(folder))
+        result = unittest.TextTestRunner(stream=nowhere).run(suite)
+        failures = [text for _, text in result.failures + result.errors]
+        report = cargo_tests.Report(to_read=failures, succeeded=result.wasSuccessful())
+        report.counts["local stack", "passed"] = result.testsRun - len(failures)
+        report.counts["local stack", "failed"] = len(failures)
+        step.result = f"{result.testsRun - len(failures)} passed"
+    return report
+
+
+def _cargo(progress, name, arguments, rules, env=None):
+    with progress.step(name) as step:
+        return cargo_tests.run(arguments, rules, step, env)
+
+
+def _end_to_end(progress, state, rules):
+    with stack(state, Settings.from_environment(), progress) as running:
+        environment = {**os.environ, **running.description.aws().environment(), "STACK_JSON": str(state.description)}
+        report = _cargo(progress, "End-to-end tests", END_TO_END, rules, environment)
+        log = logs.everything(running.description)
+    _search(progress, log, running.description.webhookSecrets, report)
+    if not report.succeeded:
+        saved = state.folder / "functions.log"
+        saved.write_text(log)
+        report.to_read.append(f"what the functions logged is in {shown(saved)}")
+    return report
+
+
+def _search(progress, log, secrets, report):
+    """Nothing personal and nothing secret is in what the functions logged; one test more."""
+    with progress.step("Logs searched") as step:
+        leaked = leaks.found(log, secrets) if "event handled" in log else ["there is no log to search"]
+        step.result = ", ".join(leaked) or f"{log.count(chr(10))} lines, nothing personal or secret"
+    report.counts["end-to-end", "failed" if leaked else "passed"] += 1
+    if leaked:
+        report.succeeded = False
+        report.to_read.append(f"in the functions' logs: {step.result}")
+
+
+def _sum_up(screen, counts):
+    """One line a layer, and the plain line that programs look for."""
+    screen.line()
+    screen.line("  " + screen.paint(f"{'layer':16}{'passed':>8}{'failed':>8}{'ignored':>9}", "dim"))
+    for layer in layers.ORDER:
+        passed, failed, ignored = (counts[layer, word] for word in ("passed", "failed", "ignored"))
+        line = f"  {layer:16}{passed:8}{failed:8}{ignored:9}"
+        screen.line(screen.paint(line, "red") if failed else line)
+    screen.line()
+    passed, failed = (sum(counts[layer, word] for layer in layers.ORDER) for word in ("passed", "failed"))
+    screen.line(f"{passed} passed, {failed} failed")
+    sys.stdout.flush()
