@@ -81,7 +81,7 @@ def _written_at(content, event):
 
 
 def everything(description) -> str:
-    """All that the functions wrote: for reading after a failure, and to search it for leaks."""
+    """All that the functions wrote: for reading after a failure."""
     client = description.aws().logs
     lines = [(event["timestamp"], f"{name}: {event['message']}")
              for name, group in groups(description).items() for event in _history(client, group)]

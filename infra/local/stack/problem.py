@@ -43,18 +43,27 @@ def told_in_one_line():
     try:
         yield
     except Problem as problem:
+        status = _told(problem)
+    except BrokenPipeError:
         status = 1
-        with contextlib.suppress(OSError):
-            print(_red("error:"), problem, file=sys.stderr)
+    except Exception as error:
+        # By name: the first start of a checkout comes here before botocore exists.
+        if not type(error).__module__.startswith("botocore"):
+            raise
+        status = _told(f"the local services failed ({error}): if that stays so, `make clean` and start again")
     except KeyboardInterrupt:
         status = 128 + signal.SIGINT
     except Stopped as stopped:
         status = 128 + stopped.args[0]
-    except BrokenPipeError:
-        status = 1
     _flush_or_forget()
     if status is not None:
         sys.exit(status)
+
+
+def _told(problem):
+    with contextlib.suppress(OSError):
+        print(_red("error:"), problem, file=sys.stderr)
+    return 1
 
 
 def _red(text):

@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import shutil
+import textwrap
 import time
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from .problem import Problem, uninterrupted
 from .template import Template
 
 ANSWER_SECONDS = 10
+SAID_CHARACTERS = 400
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,10 @@ def _server(state, port, keep, progress):
             server.wait_until_healthy()
             step.result = server.endpoint
         yield server
+    except Problem:
+        # If the server has ended, that is the cause of whatever else went wrong.
+        server.check()
+        raise
     finally:
         with uninterrupted():
             state.description.unlink(missing_ok=True)
@@ -124,7 +130,15 @@ def _await_answer(description, server):
     while (answer := webhook.post(description.webhook_url, b"", {})).status not in range(400, 404):
         server.check()
         if time.monotonic() > deadline:
-            said = " ".join(answer.body.split()) or "nothing"
-            raise Problem(f"the webhook receiver answers {answer.status}, \"{said}\", to an unsigned request: "
-                          "correct functions/webhook-receiver or its settings in infra/template.yaml")
+            raise Problem(f"the webhook receiver answers an unsigned request with {answer.status}, {_said(answer)}: "
+                          "correct functions/webhook-receiver, or its settings and role in infra/template.yaml")
         time.sleep(0.2)
+
+
+def _said(answer):
+    """The beginning of what a function that does not work said; MiniStack hands it out."""
+    try:
+        said = json.loads(answer.body)["errorMessage"]
+    except (ValueError, KeyError, TypeError):
+        said = answer.body
+    return f"\"{textwrap.shorten(said, SAID_CHARACTERS, placeholder=' …')}\""

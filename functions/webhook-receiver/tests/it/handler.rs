@@ -1,6 +1,5 @@
 //! Every row of the receiver's contract, through the handler, with API Gateway's events
 //! around the samples.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use std::sync::{Arc, Mutex};
 use std::time::SystemTime;

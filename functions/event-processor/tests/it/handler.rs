@@ -1,5 +1,4 @@
 //! Batches through the handler, with the samples as payloads and every port in memory.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use std::sync::{Arc, Mutex};
 
