@@ -11,7 +11,7 @@ async fn main() -> Result<(), Error> {
     let settings = Settings::from_env();
     init_logs(settings);
     let config = Config::read(settings)?;
-    let aws = sdk_config().await?;
+    let aws = sdk_config(settings)?;
     let processor = Processor {
         store: DynamoStore::new(&aws, config.tables, config.retention),
         directory: NoDirectory,

@@ -11,7 +11,7 @@ async fn main() -> Result<(), Error> {
     let settings = Settings::from_env();
     init_logs(settings);
     let config = Config::read(settings)?;
-    let aws = sdk_config().await?;
+    let aws = sdk_config(settings)?;
     let secret = StoredSecret::new(&aws, config.secret_id);
     let receiver = Receiver {
         sources: config.allowed_sources,
