@@ -1,12 +1,14 @@
 """A function as it is deployed: its size, packed and unpacked, and the C library it needs."""
 
 import re
+import shutil
 import tempfile
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from stack import functions
+from stack.places import LOCAL
 from stack.problem import Problem
 
 VERSION = re.compile(rb"\0GLIBC_(\d+)\.(\d+)(?=\0)")
@@ -21,11 +23,16 @@ class Shipped:
 
     @classmethod
     def build(cls, name: str, profile: str, progress) -> "Shipped":
-        """Builds it alone, since features of packages that are built together unify."""
+        """Builds it alone, since features of packages that are built together unify.
+
+        What is measured is a copy: the next build of another package may replace what cargo left.
+        """
+        copy = LOCAL / "bench" / name / "bootstrap"
+        copy.parent.mkdir(parents=True, exist_ok=True)
         with progress.step(f"{name} built") as step:
-            shipped = cls(name, functions.build([name], profile, step)[name])
-            step.result = f"profile {profile}, {shipped.size / 1e6:.2f} MB"
-        return shipped
+            shutil.copy2(functions.build([name], profile, step)[name], copy)
+            step.result = f"profile {profile}"
+        return cls(name, copy)
 
     @property
     def size(self) -> int:
@@ -36,7 +43,7 @@ class Shipped:
         """Bytes of the archive that is uploaded, packed as SAM packs it."""
         with tempfile.TemporaryFile() as file:
             with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-                archive.write(self.path, "bootstrap")
+                archive.write(self.path, self.path.name)
             return file.tell()
 
     def glibc(self) -> tuple[int, int]:

@@ -28,7 +28,7 @@ def measure(template, progress) -> float:
 
 
 def _dev():
-    argv = [sys.executable, "infra/local", "--state", str(LOCAL / "bench"), "dev"]
+    argv = [sys.executable, "infra/local", "--state", str(LOCAL / "bench" / "stack"), "dev"]
     environment = {name: value for name, value in os.environ.items() if name not in CHOICES}
     return _Ended(argv, cwd=CHECKOUT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                   stderr=subprocess.STDOUT, text=True)

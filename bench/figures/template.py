@@ -31,6 +31,11 @@ class Template:
         self._content = yaml.load(TEMPLATE.read_text(), _Loader)
         self._resources = self._content["Resources"]
 
+    def functions(self) -> list[str]:
+        """The folder of each function."""
+        return [Path(it["Properties"]["CodeUri"]).name for it in self._resources.values()
+                if it["Type"] == "AWS::Serverless::Function"]
+
     def settings(self, function: str) -> dict[str, str]:
         """The environment of the function whose folder has that name."""
         properties = next(it["Properties"] for it in self._resources.values()

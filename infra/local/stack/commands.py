@@ -18,7 +18,8 @@ def run(argv: list[str]) -> int:
 
 def _parser():
     parser = argparse.ArgumentParser(prog="python3 infra/local", description=__doc__)
-    parser.add_argument("--state", type=_state, metavar="FOLDER", help="the stack's folder, default .local (run: .local/test)")
+    parser.add_argument("--state", type=_state, metavar="FOLDER",
+                        help="the stack's folder, default .local (run and test: .local/test)")
     commands = parser.add_subparsers(required=True, metavar="command")
 
     def add(name, command, help, *arguments):
@@ -29,10 +30,12 @@ def _parser():
 
     add("dev", _dev, "run a stack, send the samples, watch what arrives until Ctrl-C")
     add("run", _run, "run a command beside a stack of its own, which ends with it",
-        ("argv", {"nargs": argparse.REMAINDER, "metavar": "-- command", "help": "finds stack.json by STACK_JSON"}))
+        ("argv", {"nargs": argparse.REMAINDER, "metavar": "-- command", "help": "finds the stack by STACK_JSON"}))
     add("send", _send, "sign and post one event to the running stack",
-        ("file", {"nargs": "?", "help": "its exact body"}), ("--id", {"help": "its svix-id; default: the sample's own, else a new one"}))
-    add("show", _show, "print a person", ("subject", {"nargs": "?", "help": "a Clerk id, an email address or an id of ours"}))
+        ("file", {"nargs": "?", "help": "its exact body"}),
+        ("--id", {"help": "its svix-id; default: the sample's own, else a new one"}))
+    add("show", _show, "print a person",
+        ("subject", {"nargs": "?", "help": "a Clerk id, an email address or an id of ours"}))
     add("events", _events, "print the last events of the ledger")
     add("dlq", _dlq, "list the dead letters with their causes")
     add("redrive", _redrive, "send the dead letters back to the queue")

@@ -65,4 +65,5 @@ def _dead_letter(description, message):
     except (ValueError, KeyError, TypeError):
         return DeadLetter(message, "–", "–", "–", "not a message of the receiver's")
     entry = ledger.entry(description, svix_id)
-    return DeadLetter(message, svix_id, event_type, str(entry.get("attempts", "–")), str(entry.get("error", "not in the ledger")))
+    return DeadLetter(message, svix_id, event_type, attempts=str(entry.get("attempts", "–")),
+                      error=str(entry.get("error", "not in the ledger")))

@@ -17,22 +17,29 @@ def dev(state, settings) -> int:
     with stack(state, settings, progress) as running:
         watch = Watch(running, screen)
         try:
-            watch.start()
             if running.resumed:
-                screen.line("  the data of the last KEEP=1 run goes on, so the samples are not sent again")
-                screen.line()
+                progress.note("goes on with the data of the last KEEP=1 run, so the samples are not sent again")
+                _show_guide(running, state, screen)
+                watch.start()
             else:
+                watch.start()
                 _send_samples(watch, screen, progress)
-            for line in guide.lines(running, state, screen):
-                screen.line(line)
+                _show_guide(running, state, screen)
             watch.invitation = "waiting for more · Ctrl-C stops the stack"
             watch.until(lambda: False)
         except KeyboardInterrupt:
             pass
         finally:
             screen.below([])
-    screen.line("  stopped" + (", its data is kept for the next KEEP=1 make dev" if settings.keep else ", nothing is left behind"))
+    left = "its data is kept for the next KEEP=1 make dev" if settings.keep else "nothing is left behind"
+    screen.line(f"  stopped, {left}")
     return 0
+
+
+def _show_guide(running, state, screen):
+    screen.line()
+    for line in guide.lines(running, state, screen):
+        screen.line(line)
 
 
 def _send_samples(watch, screen, progress):
@@ -52,7 +59,6 @@ def _sum_up(watch, screen, progress):
                                     "red" if surprising else "green") + _first_applied(ours, progress))
     for delivery in surprising:
         screen.line(f"    {delivery.sample.file}: {delivery.outcome}, expected {delivery.surprise}")
-    screen.line()
 
 
 def _first_applied(ours, progress):
@@ -60,4 +66,4 @@ def _first_applied(ours, progress):
     if first is None:
         return ""
     started_at = time.time() - (time.monotonic() - progress.started)
-    return f", the first of them {first - started_at:.1f} s after the start"
+    return f"; the first applied {first - started_at:.1f} s after the start"

@@ -8,18 +8,17 @@ import contextlib
 import http.client
 import json
 import os
-import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 from .aws import CREDENTIALS, REGION
+from .places import shown
+from .port import HOST
 from .problem import Problem
 
-HOST = "127.0.0.1"
 START_SECONDS = 60
 STOP_SECONDS = 10
 
@@ -55,14 +54,20 @@ class MiniStack:
         while not _is_healthy(self.endpoint):
             self.check()
             if time.monotonic() > deadline:
-                raise Problem(f"MiniStack does not answer after {START_SECONDS} s: see {self._log}")
+                raise Problem(f"MiniStack does not answer after {START_SECONDS} s: see {shown(self._log)}")
             time.sleep(0.05)
 
-    def check(self) -> None:
-        """Raises when the server has ended by itself."""
-        if self._process.poll() is not None:
-            lines = self._log.read_text(errors="replace").strip().splitlines() or ["no reason given"]
-            raise Problem(f"MiniStack stopped by itself ({lines[-1].strip()}): see {self._log}")
+    def check(self, patience: float = 0) -> None:
+        """Raises when the server has ended by itself; `patience` in seconds, when it may be about to."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(patience)
+            raise Problem(f"MiniStack stopped by itself ({self._last_words()}): see {shown(self._log)}")
+
+    def _last_words(self):
+        if self._process.returncode < 0:
+            return f"killed by signal {-self._process.returncode}"
+        lines = self._log.read_text(errors="replace").split("\n")
+        return next((line.strip() for line in reversed(lines) if line.strip()), "no reason given")
 
     def stop(self) -> None:
         """Ends the server and the functions, which it leaves running by itself."""
@@ -74,30 +79,6 @@ class MiniStack:
             os.killpg(self.pid, signal.SIGKILL)
         self._process.wait()
         self._process.stdin.close()
-
-
-def choose_port(state, wanted: str, keep: bool) -> int:
-    """The port that was asked for, else that of the kept data (queue URLs hold it), else a free one."""
-    saved = state.kept / "port"
-    if wanted:
-        if not wanted.isdecimal() or not 0 < int(wanted) < 65536:
-            raise Problem(f"PORT={wanted} is no port: give a number from 1 to 65535, or leave PORT out")
-        _insist_free(int(wanted), "choose another with PORT=…, or leave PORT out for a free one")
-        port = int(wanted)
-    elif keep and saved.exists():
-        port = int(saved.read_text())
-        _insist_free(port, "the kept data needs it: free it, or `make clean` to start without that data")
-    else:
-        port = _free_port()
-    if keep:
-        saved.parent.mkdir(parents=True, exist_ok=True)
-        saved.write_text(str(port))
-    return port
-
-
-def forget(state) -> None:
-    """Drops what earlier runs kept."""
-    shutil.rmtree(state.kept, ignore_errors=True)
 
 
 def has_kept(state) -> bool:
@@ -141,18 +122,3 @@ def _is_healthy(endpoint):
         return False
     finally:
         connection.close()
-
-
-def _insist_free(port, otherwise):
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except OSError:
-            raise Problem(f"port {port} is taken: {otherwise}") from None
-
-
-def _free_port():
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return probe.getsockname()[1]

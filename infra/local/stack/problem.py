@@ -20,8 +20,12 @@ def stop_on_signals():
     def stop(number, _frame):
         raise Stopped(number)
 
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, stop)
+    signal.signal(signal.SIGTERM, stop)
+    # Not under nohup, which asks to outlive the terminal.
+    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, stop)
+    # Shells start background jobs with it ignored; there must be a way to stop those too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @contextlib.contextmanager

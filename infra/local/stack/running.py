@@ -4,20 +4,15 @@ import contextlib
 import json
 import os
 import shutil
-import textwrap
-import time
 from dataclasses import dataclass
 
-from . import deployment, functions, lock, ministack, webhook, webhook_secrets
+from . import deployment, functions, lock, ministack, port, readiness, webhook_secrets
 from .aws import Aws
 from .description import Description
 from .ministack import MiniStack
 from .places import TEMPLATE, shown
 from .problem import Problem, uninterrupted
 from .template import Template
-
-ANSWER_SECONDS = 10
-SAID_CHARACTERS = 400
 
 
 @dataclass(frozen=True)
@@ -51,15 +46,16 @@ def stack(state, settings, progress):
     """A running stack while the block runs."""
     with lock.held(state.folder, lambda: _taken(state)), _clean_before_and_after(state):
         template = Template.read(TEMPLATE)
-        port = ministack.choose_port(state, settings.port, settings.keep)
+        chosen = port.choose(state, settings.port, settings.keep)
         with progress.step("Functions built") as step:
             executables = functions.build(sorted(template.functions.values()), settings.profile, step)
             step.result = ", ".join(executables)
         resumed = settings.keep and ministack.has_kept(state)
-        with _server(state, port, settings.keep, progress) as server:
-            description = _deployed(server, template, executables, settings, progress)
+        with _server(state, chosen, settings.keep, progress) as server:
+            with _kept_data_suspected(resumed):
+                description = _deployed(server, template, executables, settings, progress)
             with progress.step("Webhook answers"):
-                _await_answer(description, server)
+                readiness.await_answer(description, server)
             description.write(state)
             yield Stack(description, server, resumed)
 
@@ -98,8 +94,8 @@ def _clean(state, *more):
 
 
 @contextlib.contextmanager
-def _server(state, port, keep, progress):
-    server = MiniStack.start(state, port, keep)
+def _server(state, chosen, keep, progress):
+    server = MiniStack.start(state, chosen, keep)
     try:
         with progress.step("AWS services started") as step:
             server.wait_until_healthy()
@@ -107,12 +103,21 @@ def _server(state, port, keep, progress):
         yield server
     except Problem:
         # If the server has ended, that is the cause of whatever else went wrong.
-        server.check()
+        server.check(patience=1)
         raise
     finally:
         with uninterrupted():
             state.description.unlink(missing_ok=True)
             server.stop()
+
+
+@contextlib.contextmanager
+def _kept_data_suspected(resumed):
+    """A stack that was left half deployed can't be brought up to date."""
+    try:
+        yield
+    except Problem as problem:
+        raise Problem(f"{problem}; or `make clean`, if the kept data is to blame") if resumed else problem
 
 
 def _deployed(server, template, executables, settings, progress):
@@ -122,23 +127,3 @@ def _deployed(server, template, executables, settings, progress):
         outputs = deployment.deploy(aws, template, executables, values, step)
         description = Description.of(outputs, template, aws, server.api_url)
         return description.with_secrets(webhook_secrets.provide(aws, outputs["WebhookSecretArn"]))
-
-
-def _await_answer(description, server):
-    """An unsigned request must be refused by the receiver itself, not by what stands before it."""
-    deadline = time.monotonic() + ANSWER_SECONDS
-    while (answer := webhook.post(description.webhook_url, b"", {})).status not in range(400, 404):
-        server.check()
-        if time.monotonic() > deadline:
-            raise Problem(f"the webhook receiver answers an unsigned request with {answer.status}, {_said(answer)}: "
-                          "correct functions/webhook-receiver, or its settings and role in infra/template.yaml")
-        time.sleep(0.2)
-
-
-def _said(answer):
-    """The beginning of what a function that does not work said; MiniStack hands it out."""
-    try:
-        said = json.loads(answer.body)["errorMessage"]
-    except (ValueError, KeyError, TypeError):
-        said = answer.body
-    return f"\"{textwrap.shorten(said, SAID_CHARACTERS, placeholder=' …')}\""

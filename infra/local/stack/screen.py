@@ -1,6 +1,5 @@
 """What a person sees: plain lines, and below them a few that are redrawn while things move."""
 
-import contextlib
 import os
 import re
 import shutil
@@ -21,6 +20,7 @@ class Screen:
         self._coloured = self.moves and not os.environ.get("NO_COLOR")
         self._below: list[str] = []
         self._lock = threading.Lock()
+        self._unread = self._said_so = False
 
     @property
     def width(self) -> int:
@@ -61,10 +61,15 @@ class Screen:
         return "".join(cut(line, self.width) + "\n" for line in lines)
 
     def _write(self, text) -> None:
-        """A terminal that was closed must not keep the stack from being taken down."""
-        with contextlib.suppress(OSError, ValueError):
+        """Says once that nobody reads any more, so that the stack is taken down, and is silent while it is."""
+        try:
             self._stream.write(text)
             self._stream.flush()
+        except (OSError, ValueError):
+            self._unread = True
+        if self._unread and not self._said_so and threading.current_thread() is threading.main_thread():
+            self._said_so = True
+            raise BrokenPipeError
 
 
 def cut(text: str, width: int) -> str:
