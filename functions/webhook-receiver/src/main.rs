@@ -1,7 +1,7 @@
 //! Builds what the handler needs, once, and waits for requests.
 
 use lambda_http::{Error, service_fn};
-use profile_lambda::{Metrics, Settings, SystemClock, init_logs, sdk_config};
+use profile_lambda::{Chain, Metrics, Settings, SystemClock, init_logs, sdk_config};
 use profile_secrets::StoredSecret;
 use profile_sqs::SqsQueue;
 use webhook_receiver::{Config, Receiver, SigningSecrets};
@@ -13,9 +13,10 @@ async fn main() -> Result<(), Error> {
     let config = Config::read(settings)?;
     let aws = sdk_config(settings)?;
     let secret = StoredSecret::new(&aws, config.secret_id);
+    let secrets = SigningSecrets::load(secret, &SystemClock).await;
     let receiver = Receiver {
         sources: config.allowed_sources,
-        secrets: SigningSecrets::load(secret, &SystemClock).await?,
+        secrets: secrets.map_err(|error| Chain(&error).to_string())?,
         queue: SqsQueue::new(&aws, config.queue_url),
         clock: SystemClock,
         metrics: Metrics::new(config.metrics_namespace, "webhook-receiver"),
