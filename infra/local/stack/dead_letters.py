@@ -62,7 +62,7 @@ def _dead_letter(description, message):
     try:
         content = json.loads(message["Body"])
         svix_id, event_type = content["svixId"], content["payload"]["type"]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return DeadLetter(message, "–", "–", "–", "not a message of the receiver's")
     entry = ledger.entry(description, svix_id)
     return DeadLetter(message, svix_id, event_type, attempts=str(entry.get("attempts", "–")),

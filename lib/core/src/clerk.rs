@@ -176,11 +176,12 @@ fn shortened(name: &Value) -> String {
     text.chars().take(LONGEST_UNKNOWN_ROLE).collect()
 }
 
-/// Metadata that is null counts as empty.
+/// Metadata that is no object counts as empty.
 fn object_or_nothing<'de, D: serde::Deserializer<'de>>(
     deserializer: D,
 ) -> Result<PublicMetadata, D::Error> {
-    Option::deserialize(deserializer).map(Option::unwrap_or_default)
+    let value = Option::<Value>::deserialize(deserializer)?.filter(Value::is_object);
+    Ok(value.and_then(|it| serde_json::from_value(it).ok()).unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -285,5 +286,9 @@ mod tests {
         assert_eq!(user.public_metadata.roles(), None);
         assert_eq!(user.public_metadata.verified(), None);
         assert_eq!(user.public_metadata.stripe_customer_id(), None);
+        for metadata in [json!([["ADMIN"], true, "cus_1"]), json!("x"), json!(7)] {
+            let user = self::user(&json!({ "public_metadata": metadata }));
+            assert_eq!(user.public_metadata, PublicMetadata::default());
+        }
     }
 }

@@ -24,10 +24,11 @@ impl EmailAddress {
         &self.0
     }
 
-    /// The form in which addresses are compared and kept unique.
+    /// The form in which addresses are compared and kept unique. Only ASCII letters fold:
+    /// Unicode's folding would make one address of two, and hand an account over.
     #[must_use]
     pub fn key(&self) -> EmailKey {
-        EmailKey(self.0.to_lowercase())
+        EmailKey(self.0.to_ascii_lowercase())
     }
 }
 
@@ -67,6 +68,14 @@ mod tests {
 
         assert_eq!(given.as_str(), "Ada@Example.COM");
         assert_eq!(given.key(), EmailAddress::parse("ada@example.com").unwrap().key());
+    }
+
+    #[test]
+    fn letters_that_only_look_alike_make_another_address() {
+        let kate = EmailAddress::parse("kate@example.com").unwrap();
+        let kelvin = EmailAddress::parse("\u{212a}ate@example.com").unwrap();
+
+        assert_ne!(kate.key(), kelvin.key());
     }
 
     #[test]

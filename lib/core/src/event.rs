@@ -160,7 +160,9 @@ impl EventError {
 }
 
 fn read_data<'a, T: Deserialize<'a>>(event_type: &str, data: &'a str) -> Result<T, EventError> {
-    serde_json::from_str(data).map_err(|it| EventError::MalformedData {
+    // Serde would read an array as the fields in order.
+    let object = if data.starts_with('{') { data } else { "null" };
+    serde_json::from_str(object).map_err(|it| EventError::MalformedData {
         event_type: event_type.to_owned(),
         line: it.line(),
         column: it.column(),
@@ -197,6 +199,14 @@ mod tests {
             Timestamp::from_millis(1_761_000_000_000)
         );
         assert_eq!(at(r#"{"type":"user.deleted","data":{"id":"user_1"}}"#), NOW);
+    }
+
+    #[test]
+    fn an_array_is_no_user() {
+        for event_type in ["user.updated", "user.deleted", "session.created"] {
+            let payload = format!(r#"{{"type":"{event_type}","data":["user_victim"]}}"#);
+            assert!(read_event(&payload, NOW).is_err(), "{event_type}");
+        }
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! Old messages may be read by new code and new ones by old code while a deployment runs,
 //! so the form has a version, unknown keys are ignored and no key is ever reused.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
@@ -76,7 +78,9 @@ impl Accepted {
     ///
     /// [`NotAnEvent`] unless the body is a JSON object with a text as its `type`.
     pub fn read(body: &[u8]) -> Result<Self, NotAnEvent> {
-        let mut payload: Value = serde_json::from_slice(body).map_err(|_| NotAnEvent)?;
+        let mut payload: Value = serde_json::from_slice(body)
+            .or_else(|_| without_unsafe_metadata(body))
+            .map_err(|_| NotAnEvent)?;
         let event_type = payload.get("type").and_then(Value::as_str).ok_or(NotAnEvent)?.to_owned();
         if event_type.starts_with("session.") {
             keep_session_keys(&mut payload);
@@ -131,6 +135,18 @@ impl Message {
 #[expect(clippy::needless_pass_by_value, reason = "shape of map_err")]
 fn malformed(error: serde_json::Error) -> MessageError {
     MessageError::Malformed { line: error.line(), column: error.column() }
+}
+
+/// Reads an event without what its user may write freely, which nobody reads: were it
+/// nested too deeply, or not Unicode, the user could keep events about themselves away.
+fn without_unsafe_metadata(body: &[u8]) -> serde_json::Result<Value> {
+    let mut event: BTreeMap<String, Box<RawValue>> = serde_json::from_slice(body)?;
+    if let Some(data) = event.get_mut("data") {
+        let mut fields: BTreeMap<String, Box<RawValue>> = serde_json::from_str(data.get())?;
+        fields.remove("unsafe_metadata");
+        *data = serde_json::value::to_raw_value(&fields)?;
+    }
+    serde_json::from_str(&serde_json::to_string(&event)?)
 }
 
 fn keep_session_keys(payload: &mut Value) {
@@ -222,6 +238,19 @@ mod tests {
             assert_eq!(Accepted::read(body.as_bytes()), Err(NotAnEvent), "{body}");
         }
         assert_eq!(Accepted::read(b"{\"type\":\"\xff\"}"), Err(NotAnEvent));
+    }
+
+    #[test]
+    fn what_a_user_may_write_cannot_keep_an_event_away() {
+        let deep = format!("{}{}", "[".repeat(500), "]".repeat(500));
+        for bad in [deep.as_str(), r#""\ud800""#, "1e400"] {
+            let body = format!(
+                r#"{{"type":"user.updated","data":{{"id":"user_1","banned":true,
+                    "unsafe_metadata":{{"a":{bad}}}}}}}"#
+            );
+            let accepted = Accepted::read(body.as_bytes()).unwrap();
+            assert_eq!(accepted.payload["data"], json!({ "id": "user_1", "banned": true }));
+        }
     }
 
     #[test]
