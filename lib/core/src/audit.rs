@@ -50,6 +50,8 @@ pub enum Cause {
     Request(String),
     /// A reconciliation, by its id.
     Run(String),
+    /// A push that found the user gone from Clerk, by its message's id.
+    Push(String),
 }
 
 /// One field's change, with masked values; `None` where there was or is no value.

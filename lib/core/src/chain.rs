@@ -1,4 +1,4 @@
-//! Errors in logs, with all their causes.
+//! Errors with all their causes, for logs, the ledger and reports.
 
 use std::error::Error;
 use std::fmt;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ClerkId, ClerkUser, EmailKey, Timestamp};
+use crate::{ClerkId, ClerkUser, EmailAddress, EmailKey, Timestamp};
 
 /// What is asked of one user's record.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,7 +51,7 @@ impl Change {
     /// `updated_at`.
     #[must_use]
     pub fn reported(user: ClerkUser, sent_at: Timestamp) -> Self {
-        let at = user.changed_at().unwrap_or(sent_at);
+        let at = user.place(sent_at);
         Self::Upsert(Box::new(Snapshot { user, at, fetched: false }))
     }
 
@@ -61,7 +61,7 @@ impl Change {
     pub fn fetched(clerk_id: &ClerkId, answer: Option<ClerkUser>, now: Timestamp) -> Self {
         match answer {
             Some(user) => {
-                let at = user.changed_at().unwrap_or(now);
+                let at = user.place(now);
                 Self::Upsert(Box::new(Snapshot { user, at, fetched: true }))
             }
             None => Self::Delete { clerk_id: clerk_id.clone(), at: now },
@@ -83,6 +83,17 @@ impl Change {
         match self {
             Self::Upsert(snapshot) => snapshot.at,
             Self::Delete { at, .. } | Self::SignIn { at, .. } => *at,
+        }
+    }
+
+    /// Other addresses by which somebody who was imported may be known to be the user (R17).
+    #[must_use]
+    pub fn other_emails(&self) -> Vec<EmailKey> {
+        match self {
+            Self::Upsert(snapshot) => {
+                snapshot.user.other_verified_emails().iter().map(EmailAddress::key).collect()
+            }
+            Self::Delete { .. } | Self::SignIn { .. } => Vec::new(),
         }
     }
 

@@ -4,13 +4,19 @@
 //! `OpenAPI` document calls required, and fields are added without notice. Where Clerk's
 //! words differ over time (`verification.object`, external accounts) we read none of them.
 
-use serde::Deserialize;
+use std::time::Duration;
+
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use crate::{ClerkId, EmailAddress, Role, Roles, Timestamp};
 
 /// Most unknown role names we remember of one user.
 const MOST_UNKNOWN_ROLES: usize = 10;
+/// Most addresses beside the primary one that we look at.
+const MOST_OTHER_EMAILS: usize = 10;
+/// How far ahead of ours Clerk's clock may be.
+const AHEAD: Duration = Duration::from_hours(1);
 /// Longest unknown role name we remember, in characters.
 const LONGEST_UNKNOWN_ROLE: usize = 50;
 
@@ -21,8 +27,10 @@ const LONGEST_UNKNOWN_ROLE: usize = 50;
 pub struct ClerkUser {
     /// Clerk's id.
     pub id: ClerkId,
-    /// Which of the addresses is the primary one; `None` when the user has none.
-    pub primary_email_address_id: Option<String>,
+    /// Which of the addresses is the primary one: `Some(None)` when the user has none, `None`
+    /// when the payload doesn't say.
+    #[serde(default, deserialize_with = "said")]
+    pub primary_email_address_id: Option<Option<String>>,
     /// All addresses; `None` when the payload doesn't say.
     pub email_addresses: Option<Vec<ClerkEmail>>,
     /// The username.
@@ -93,11 +101,21 @@ impl ClerkUser {
     /// `primary_email_address_id` names, never simply the first (R8).
     #[must_use]
     pub fn primary_email(&self) -> Option<(EmailAddress, bool)> {
-        let id = self.primary_email_address_id.as_deref()?;
+        let id = self.primary_email_address_id.as_ref()?.as_deref()?;
         let entries = self.email_addresses.as_deref().unwrap_or_default();
         let entry = entries.iter().find(|it| it.id.as_deref() == Some(id))?;
         let address = EmailAddress::parse(entry.email_address.as_deref()?)?;
         Some((address, entry.is_verified()))
+    }
+
+    /// The other addresses that are verified: at most ten, which no person needs.
+    #[must_use]
+    pub fn other_verified_emails(&self) -> Vec<EmailAddress> {
+        let primary = self.primary_email().map(|(it, _)| it);
+        let entries = self.email_addresses.as_deref().unwrap_or_default().iter();
+        let verified = entries.filter(|it| it.is_verified());
+        let addresses = verified.filter_map(|it| EmailAddress::parse(it.email_address.as_deref()?));
+        addresses.filter(|it| Some(it) != primary.as_ref()).take(MOST_OTHER_EMAILS).collect()
     }
 
     /// First and last name joined, else the username, else `None` (R11).
@@ -127,6 +145,14 @@ impl ClerkUser {
     pub fn changed_at(&self) -> Option<Timestamp> {
         self.updated_at.map(Timestamp::from_clerk)
     }
+
+    /// What orders this description, which was made at `told_at`, among others of the user
+    /// (R2): when the user last changed, else when that was told. A time far ahead of that is
+    /// not taken, for it would keep out all that follows.
+    #[must_use]
+    pub fn place(&self, told_at: Timestamp) -> Timestamp {
+        self.changed_at().unwrap_or(told_at).min(told_at.after(AHEAD))
+    }
 }
 
 impl ClerkEmail {
@@ -154,6 +180,18 @@ impl PublicMetadata {
         Some(NamedRoles { known: known.into_iter().collect(), unknown })
     }
 
+    /// The keys that are there, as Clerk has them.
+    #[cfg(feature = "test-util")]
+    pub(crate) fn to_json(&self) -> Value {
+        let keys = [
+            ("roles", &self.roles),
+            ("verified", &self.verified),
+            ("stripeCustomerId", &self.stripe_customer_id),
+        ];
+        let there = keys.into_iter().filter_map(|(key, it)| Some((key.to_owned(), it.clone()?)));
+        there.collect()
+    }
+
     /// Whether the platform vouches for the user, if the metadata says.
     #[must_use]
     pub fn verified(&self) -> Option<bool> {
@@ -165,6 +203,11 @@ impl PublicMetadata {
     pub fn stripe_customer_id(&self) -> Option<&str> {
         filled(self.stripe_customer_id.as_ref()?.as_str())
     }
+}
+
+/// A key that is there, whatever it holds: `null` says something, too.
+fn said<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(from).map(Some)
 }
 
 fn filled(text: Option<&str>) -> Option<&str> {

@@ -1,4 +1,4 @@
-//! What every store promises: one suite, run over memory and over real engines.
+//! What every store promises: one suite for each port, run over memory and over real engines.
 
 #![expect(
     clippy::unwrap_used,
@@ -7,15 +7,18 @@
     reason = "a suite of tests, though not compiled as one"
 )]
 
+pub mod roster;
+pub mod runs;
+
 use std::collections::BTreeMap;
 
 use crate::audit::{Actor, Cause, verify_chain};
 use crate::decide::{Context, Decision, Write, decide};
 use crate::{
     AuditEntry, BuilderProfile, Change, ClerkId, ClerkUser, ClientProfile, Commit, Decimal,
-    EmailAddress, EventId, EventStatus, LedgerEvent, Origin, Outcome, PendingPush, Person,
-    PortfolioItem, Role, Roles, Settled, State, SyncStore, Timestamp, UserId, ValidationTier,
-    Version,
+    EmailAddress, EventId, EventStatus, LedgerEvent, Origin, Outcome, OwnedField, PendingPush,
+    Person, PortfolioItem, Role, Roles, Settled, State, SyncStore, Timestamp, UserId,
+    ValidationTier, Version,
 };
 
 /// What an event looks like in the ledger.
@@ -57,6 +60,7 @@ pub async fn check(store: &(impl SyncStore + Inspect)) {
     a_failed_event_can_still_succeed(store).await;
     a_settled_event_cannot_fail(store).await;
     times_move_without_a_version(store).await;
+    a_mark_is_cleared_only_as_it_was_read(store).await;
     every_field_survives(store).await;
 }
 
@@ -66,6 +70,8 @@ async fn an_unknown_user_is_nobody(store: &impl SyncStore) {
     let state = state(store, &upsert("nobody", "nobody@example.com", 1)).await;
 
     assert_eq!(state, State::default(), "an unknown user is nobody");
+    let id = UserId::parse("nobody").unwrap();
+    assert_eq!(store.person(&id).await.unwrap(), None, "nor is an unknown id anybody");
 }
 
 async fn a_commit_writes_everything(store: &(impl SyncStore + Inspect)) {
@@ -77,6 +83,8 @@ async fn a_commit_writes_everything(store: &(impl SyncStore + Inspect)) {
 
     let person = state(store, &change).await.person.expect("the person is there");
     assert_eq!(person, write.after, "reads back as written");
+    let by_id = store.person(&person.user.id).await.unwrap();
+    assert_eq!(by_id.as_ref(), Some(&person), "by the platform's id as well");
     let trail = store.trail(&person.user.id).await;
     assert_eq!(verify_chain(&trail, &person.user.audit_hash), Ok(()));
     assert_eq!(trail.len(), 1, "one version, one entry");
@@ -201,6 +209,40 @@ async fn times_move_without_a_version(store: &(impl SyncStore + Inspect)) {
     assert_eq!(store.trail(&person.user.id).await.len(), 1);
 }
 
+/// Claiming and clearing the mark of a push make no version, so the mark must tell.
+async fn a_mark_is_cleared_only_as_it_was_read(store: &impl SyncStore) {
+    let mut write = decided(store, &upsert("mark", "mark@example.com", 1)).await;
+    let mark = PendingPush::new([OwnedField::HourlyRate], Version(1), NOW);
+    write.after.user.pending_push = Some(mark.clone());
+    assert_eq!(commit(store, &write, &event("mark")).await, Commit::Done);
+    let marked = write.after;
+    let moved = async |before: &Person, mark: Option<PendingPush>| {
+        let mut after = before.clone();
+        after.user.pending_push = mark;
+        let before = Some(before.clone());
+        let write = Write { before, after, entry: None, outcome: Outcome::Unchanged };
+        (store.commit(&write, None).await.unwrap(), write.after)
+    };
+    let claim = |at| {
+        let claimed_until = Some(Timestamp::from_millis(at));
+        Some(PendingPush { claimed_until, ..mark.clone() })
+    };
+
+    let (done, claimed) = moved(&marked, claim(1)).await;
+    assert_eq!(done, Commit::Done);
+    assert_eq!(moved(&marked, claim(2)).await.0, Commit::Outdated, "only one claims it");
+    assert_eq!(moved(&marked, None).await.0, Commit::Outdated, "it is claimed");
+
+    let (done, reclaimed) = moved(&claimed, claim(3)).await;
+    assert_eq!(done, Commit::Done);
+    assert_eq!(moved(&claimed, None).await.0, Commit::Outdated, "somebody else claimed it");
+
+    let (done, cleared) = moved(&reclaimed, None).await;
+    assert_eq!(done, Commit::Done);
+    assert_eq!(moved(&reclaimed, claim(4)).await.0, Commit::Outdated, "it is gone");
+    assert_eq!(store.person(&cleared.user.id).await.unwrap(), Some(cleared));
+}
+
 async fn every_field_survives(store: &impl SyncStore) {
     let mut write = decided(store, &upsert("full", "Full@Example.com", 1)).await;
     fill(&mut write.after);
@@ -225,7 +267,13 @@ fn fill(person: &mut Person) {
     user.is_founder = true;
     user.stripe_customer_id = Some("cus_1".to_owned());
     user.last_sign_in_at = Some(Timestamp::from_millis(6));
-    user.pending_push = Some(PendingPush { fields: vec!["roles".to_owned()], version: Version(1) });
+    user.clerk_created_at = Some(Timestamp::from_millis(9));
+    user.pending_push = Some(PendingPush {
+        fields: OwnedField::ALL.into(),
+        version: Version(1),
+        since: Timestamp::from_millis(10),
+        claimed_until: Some(Timestamp::from_millis(11)),
+    });
     person.builder = Some(filled_builder());
     person.client = Some(ClientProfile {
         company_name: Some("Acme".to_owned()),

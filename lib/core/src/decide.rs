@@ -1,6 +1,6 @@
 //! The decision: given what we have and what is asked, what to write. Pure.
 
-use crate::audit::{Action, Actor, AuditEntry, Cause, Record};
+use crate::audit::{Action, Actor, AuditEntry, Cause, FieldChange, Record};
 use crate::{
     Change, ClerkId, EmailAddress, Origin, Outcome, Person, Snapshot, Timestamp, diff, mapping,
 };
@@ -12,6 +12,9 @@ pub struct State {
     pub person: Option<Person>,
     /// The person who holds the address that the change claims, if known.
     pub holder: Option<Person>,
+    /// An imported person, whom no Clerk user was linked to yet, who holds another verified
+    /// address of a user whom we don't know (R17).
+    pub imported: Option<Person>,
 }
 
 /// The circumstances of a change.
@@ -85,7 +88,10 @@ fn upsert(state: &State, snapshot: &Snapshot, context: &Context) -> Decision {
         }
     }
     match (claim(state, snapshot), before) {
-        (Claim::Free, None) => lay_over(None, snapshot, Outcome::Created, context),
+        (Claim::Free, None) => match &state.imported {
+            Some(imported) => lay_over(Some(imported), snapshot, Outcome::Linked, context),
+            None => lay_over(None, snapshot, Outcome::Created, context),
+        },
         (Claim::Free, before) => lay_over(before, snapshot, Outcome::Updated, context),
         (Claim::Imported(imported), None) if is_verified(snapshot) => {
             lay_over(Some(imported), snapshot, Outcome::Linked, context)
@@ -129,7 +135,11 @@ fn lay_over(
     outcome: Outcome,
     context: &Context,
 ) -> Decision {
-    write(before, described(before, snapshot, false, context), outcome, None, context)
+    // Why a reconciliation overwrites what we had.
+    let repaired = before.is_some() && context.actor == Actor::Reconciler;
+    let note =
+        repaired.then(|| "the record differed from Clerk's, who owns these fields".to_owned());
+    write(before, described(before, snapshot, false, context), outcome, note, context)
 }
 
 /// What `before`, or somebody new, becomes by the description.
@@ -139,8 +149,9 @@ fn described(
     withhold_email: bool,
     context: &Context,
 ) -> Person {
-    let mut person = before.cloned().unwrap_or_else(|| mapping::newcomer(snapshot));
-    mapping::lay_over(&mut person, snapshot, withhold_email, context.now);
+    let mut person =
+        before.cloned().unwrap_or_else(|| mapping::newcomer(&snapshot.user, snapshot.at));
+    mapping::lay_over(&mut person, &snapshot.user, snapshot.at, withhold_email, context.now);
     person
 }
 
@@ -201,7 +212,7 @@ fn is_verified(snapshot: &Snapshot) -> bool {
 /// Makes the write: with the next version and an audit entry if anything changed.
 fn write(
     before: Option<&Person>,
-    mut after: Person,
+    after: Person,
     outcome: Outcome,
     note: Option<String>,
     context: &Context,
@@ -210,6 +221,18 @@ fn write(
     if let Some(before) = before.filter(|_| changes.is_empty()) {
         return move_times(before, after, outcome);
     }
+    Decision::Write(Box::new(versioned(before, after, changes, outcome, note, context)))
+}
+
+/// Makes a write with the next version and the audit entry that belongs to it.
+pub(crate) fn versioned(
+    before: Option<&Person>,
+    mut after: Person,
+    changes: Vec<FieldChange>,
+    outcome: Outcome,
+    note: Option<String>,
+    context: &Context,
+) -> Write {
     let version = after.user.version.next();
     let record = Record {
         user_id: after.user.id.clone(),
@@ -227,8 +250,7 @@ fn write(
     after.user.version = version;
     after.user.audit_hash.clone_from(&entry.hash);
     after.user.updated_at = context.now;
-    let before = before.cloned();
-    Decision::Write(Box::new(Write { before, after, entry: Some(entry), outcome }))
+    Write { before: before.cloned(), after, entry: Some(entry), outcome }
 }
 
 /// Nothing changed but, perhaps, when Clerk last touched the user or they last signed in.

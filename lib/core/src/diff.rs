@@ -1,7 +1,7 @@
 //! What differs between two states of a person, in words fit for the audit trail.
 
 use crate::audit::FieldChange;
-use crate::{EmailAddress, Person, Timestamp, mask};
+use crate::{BuilderProfile, ClientProfile, EmailAddress, Person, Timestamp, User, mask};
 
 /// A field as the trail knows it.
 struct Field {
@@ -27,12 +27,27 @@ pub(crate) fn changes(before: Option<&Person>, after: &Person) -> Vec<FieldChang
     list
 }
 
+/// What Clerk's description would change of the account, if it were laid over it.
+pub(crate) fn account_changes(before: &User, after: &User) -> Vec<FieldChange> {
+    let alone = |user: &User| Person { user: user.clone(), builder: None, client: None };
+    changes(Some(&alone(before)), &alone(after))
+}
+
 /// A person's content, always in this order: everything but ids that never change, the
-/// bookkeeping (`version`, `auditHash`, `updatedAt`) and the two times that move without a
-/// new version (`clerkUpdatedAt`, `lastSignInAt`).
-fn content(person: &Person) -> [Field; 15] {
+/// bookkeeping (`version`, `auditHash`, `updatedAt`, `pendingPush`) and the times that move
+/// without a new version (`clerkUpdatedAt`, `clerkCreatedAt`, `lastSignInAt`).
+fn content(person: &Person) -> impl Iterator<Item = Field> {
     let Person { user, builder, client } = person;
-    let plain = |name, value| Field { name, value, mask: str::to_owned };
+    let account = account(user);
+    let builder = builder_fields(builder.as_ref());
+    account.into_iter().chain(builder).chain(client_fields(client.as_ref()))
+}
+
+fn plain(name: &'static str, value: Option<String>) -> Field {
+    Field { name, value, mask: str::to_owned }
+}
+
+fn account(user: &User) -> [Field; 12] {
     let masked =
         |name, value: Option<&str>, mask| Field { name, value: value.map(str::to_owned), mask };
     let millis = |it: Timestamp| it.millis().to_string();
@@ -50,8 +65,25 @@ fn content(person: &Person) -> [Field; 15] {
         masked("stripeCustomerId", user.stripe_customer_id.as_deref(), mask::opaque),
         plain("status", Some(user.status.name().to_owned())),
         plain("deletedAt", user.deleted_at.map(millis)),
-        plain("builder.active", builder.as_ref().map(|it| it.active.to_string())),
-        plain("builder.slug", builder.as_ref().and_then(|it| it.slug.clone())),
-        plain("client.active", client.as_ref().map(|it| it.active.to_string())),
+    ]
+}
+
+/// What the public doesn't see of a builder is masked.
+fn builder_fields(builder: Option<&BuilderProfile>) -> [Field; 5] {
+    let rate = builder.and_then(|it| it.hourly_rate).map(|it| it.to_string());
+    [
+        plain("builder.active", builder.map(|it| it.active.to_string())),
+        plain("builder.slug", builder.and_then(|it| it.slug.clone())),
+        plain("builder.validationTier", builder.map(|it| it.validation_tier.number().to_string())),
+        plain("builder.availableForHire", builder.map(|it| it.available_for_hire.to_string())),
+        Field { name: "builder.hourlyRate", value: rate, mask: mask::opaque },
+    ]
+}
+
+fn client_fields(client: Option<&ClientProfile>) -> [Field; 2] {
+    let company = client.and_then(|it| it.company_name.clone());
+    [
+        plain("client.active", client.map(|it| it.active.to_string())),
+        Field { name: "client.companyName", value: company, mask: mask::text },
     ]
 }

@@ -5,6 +5,9 @@ use serde_json::value::RawValue;
 
 use crate::{Change, ClerkId, ClerkUser, Origin, Timestamp};
 
+/// Longest name of an event type or an instance that is kept, in bytes.
+const LONGEST_NAME: usize = 100;
+
 /// An event, read: what it is and what it asks of us.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
@@ -98,7 +101,7 @@ pub fn read_event(payload: &str, received_at: Timestamp) -> Result<Event, EventE
     let envelope: Envelope<'_> = serde_json::from_str(payload)
         .map_err(|it| EventError::Malformed { line: it.line(), column: it.column() })?;
     let sent_at = envelope.timestamp.map_or(received_at, Timestamp::from_clerk);
-    let event_type = envelope.event_type;
+    let event_type = shortened(envelope.event_type);
     let data = envelope.data.map_or("null", RawValue::get);
 
     let change = match event_type.as_str() {
@@ -137,7 +140,7 @@ impl Event {
             (Some(found), Some(expected)) if found != expected => {
                 Err(EventError::ForeignInstance {
                     event_type: self.event_type.clone(),
-                    found: found.to_owned(),
+                    found: shortened(found.to_owned()),
                     expected: expected.to_owned(),
                 })
             }
@@ -157,6 +160,12 @@ impl EventError {
             }
         }
     }
+}
+
+/// Names go into logs and the ledger: none of Clerk's is longer than this.
+fn shortened(mut name: String) -> String {
+    name.truncate(name.floor_char_boundary(LONGEST_NAME));
+    name
 }
 
 fn read_data<'a, T: Deserialize<'a>>(event_type: &str, data: &'a str) -> Result<T, EventError> {
@@ -237,6 +246,22 @@ mod tests {
         assert_eq!(from("").check_instance(ours), Ok(()));
         assert_eq!(from(r#","instance_id":"ins_2""#).check_instance(None), Ok(()));
         assert!(from(r#","instance_id":"ins_2""#).check_instance(ours).is_err());
+    }
+
+    #[test]
+    fn a_time_far_ahead_does_not_keep_out_what_follows() {
+        let far = r#"{"type":"user.updated","data":{"id":"user_1","updated_at":9999999999999}}"#;
+
+        let at = read_event(far, NOW).unwrap().change.unwrap().at();
+
+        assert_eq!(at, NOW.after(std::time::Duration::from_hours(1)));
+    }
+
+    #[test]
+    fn a_long_name_is_cut_at_a_character() {
+        let payload = format!(r#"{{"type":"{}"}}"#, "é".repeat(500));
+
+        assert_eq!(read_event(&payload, NOW).unwrap().event_type.len(), 100);
     }
 
     proptest! {

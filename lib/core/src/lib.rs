@@ -6,9 +6,11 @@
 //!
 //! **Invariant:** this crate names no AWS type, does no I/O and reads no clock. Time, the
 //! tables, the queue, Clerk and secrets come in through [`Clock`], [`SyncStore`],
-//! [`EventQueue`], [`UserDirectory`] and [`SecretSource`]. Rules are numbered R1 to R18 as in `ARCHITECTURE.md`.
+//! [`Roster`], [`RunStore`], [`EventQueue`], [`UserDirectory`], [`UserListing`],
+//! [`MetadataWriter`] and [`SecretSource`]. Rules are numbered R1 to R27 as in `ARCHITECTURE.md`.
 
 pub mod audit;
+mod chain;
 mod change;
 mod clerk;
 mod clock;
@@ -18,6 +20,8 @@ mod decide;
 mod decimal;
 mod diff;
 mod directory;
+mod edit;
+mod editing;
 mod email;
 mod event;
 mod id;
@@ -27,11 +31,15 @@ mod mask;
 pub mod memory;
 mod message;
 mod outcome;
+mod owned;
 mod permission;
 mod pointer;
 mod profile;
+mod push;
 mod queue;
+mod reconcile;
 mod role;
+mod roster;
 mod secret;
 mod store;
 mod sync;
@@ -39,22 +47,32 @@ mod time;
 mod user;
 
 pub use audit::{AuditEntry, verify_chain};
+pub use chain::Chain;
 pub use change::{Change, Origin, Snapshot};
 pub use clerk::{ClerkEmail, ClerkUser, NamedRoles, PublicMetadata, Verification};
 pub use clock::Clock;
 pub use decide::{Context, Decision, State, Write, decide};
 pub use decimal::{Decimal, InvalidDecimal};
-pub use directory::{DirectoryError, NoDirectory, UserDirectory};
+pub use directory::{Cursor, DirectoryError, MetadataWriter, Page, UserDirectory, UserListing};
+pub use edit::{Edit, EditRefused, edit};
+pub use editing::{EditError, Edited, Editing};
 pub use email::{EmailAddress, EmailKey};
 pub use event::{Event, EventError, read_event};
 pub use id::{ClerkId, EventId, InvalidId, UserId};
-pub use message::{Accepted, Message, MessageError, NotAnEvent};
+pub use message::{Accepted, Message, MessageError, NotAnEvent, PushRequest, Queued};
 pub use outcome::{EventStatus, Outcome};
+pub use owned::{OwnedField, owned_metadata};
 pub use permission::{Permissions, Standing, Viewer};
 pub use pointer::{Pointer, PointerChange, pointer_changes};
 pub use profile::{BuilderProfile, ClientProfile, PortfolioItem, ValidationTier};
+pub use push::{PushError, Pushed};
 pub use queue::{EventQueue, QueueError};
+pub use reconcile::{
+    Checkpoint, Counts, Drift, Ended, FieldCounts, Kind, LARGEST_PAGE, Lease, Mode, ReconcileError,
+    Reconciler, Request, Run, RunId, RunState, RunStore, Save, Saved, Stage,
+};
 pub use role::{Role, Roles};
+pub use roster::{Found, Linked, Pending, Roster};
 pub use secret::{SecretError, SecretSource};
 pub use store::{Commit, LedgerEvent, Settled, StoreError, SyncStore};
 pub use sync::{Applied, Sync, SyncError};

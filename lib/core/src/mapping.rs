@@ -2,8 +2,8 @@
 
 use crate::profile::RoleProfile;
 use crate::{
-    BuilderProfile, ClerkId, ClerkUser, ClientProfile, EmailAddress, NamedRoles, Person, Role,
-    Roles, Snapshot, Status, Timestamp, User, UserId, Version,
+    BuilderProfile, ClerkId, ClerkUser, ClientProfile, EmailAddress, NamedRoles, OwnedField,
+    Person, Role, Roles, Status, Timestamp, User, UserId, Version,
 };
 
 /// A record for somebody we have never heard of, before anything is laid over it.
@@ -24,6 +24,7 @@ pub(crate) fn blank(clerk_id: &ClerkId, created_at: Timestamp) -> Person {
         status: Status::Active,
         last_sign_in_at: None,
         clerk_updated_at: None,
+        clerk_created_at: None,
         version: Version(0),
         audit_hash: String::new(),
         pending_push: None,
@@ -34,30 +35,31 @@ pub(crate) fn blank(clerk_id: &ClerkId, created_at: Timestamp) -> Person {
     Person { user, builder: None, client: None }
 }
 
-/// A new record for the user that `snapshot` describes: a client, unless Clerk names roles.
-pub(crate) fn newcomer(snapshot: &Snapshot) -> Person {
-    let created_at = snapshot.user.created_at.map_or(snapshot.at, Timestamp::from_clerk);
-    let mut person = blank(&snapshot.user.id, created_at);
+/// A new record for the user whom Clerk describes as they were `at`: a client, unless Clerk names roles.
+pub(crate) fn newcomer(clerk: &ClerkUser, at: Timestamp) -> Person {
+    let created_at = clerk.created_at.map_or(at, Timestamp::from_clerk);
+    let mut person = blank(&clerk.id, created_at);
     person.user.roles = Roles::from_iter([Role::Client]);
     person
 }
 
-/// Lays `snapshot` over `person`. With `withhold_email`, somebody else holds the address
-/// and the record goes without one (R18).
+/// Lays Clerk's description of the user as they were `at` over `person`. With
+/// `withhold_email`, somebody else holds the address and the record goes without one (R18).
 pub(crate) fn lay_over(
     person: &mut Person,
-    snapshot: &Snapshot,
+    clerk: &ClerkUser,
+    at: Timestamp,
     withhold_email: bool,
     now: Timestamp,
 ) {
-    let Snapshot { user: clerk, at, fetched: _ } = snapshot;
     let user = &mut person.user;
     let roles_before = user.roles.clone();
     user.clerk_id = Some(clerk.id.clone());
-    lay_email(user, clerk, *at, withhold_email);
+    lay_email(user, clerk, at, withhold_email);
     lay_identity(user, clerk);
     lay_roles(user, clerk);
-    user.clerk_updated_at = user.clerk_updated_at.max(Some(*at));
+    user.clerk_updated_at = user.clerk_updated_at.max(Some(at));
+    user.clerk_created_at = clerk.created_at.map(Timestamp::from_clerk).or(user.clerk_created_at);
     user.last_sign_in_at =
         user.last_sign_in_at.max(clerk.last_sign_in_at.map(Timestamp::from_clerk));
     follow_roles(person, &roles_before, now);
@@ -90,7 +92,8 @@ pub(crate) fn bury(person: &mut Person, at: Timestamp, now: Timestamp) {
 
 /// R8, R10: the primary address, and since when it is verified.
 fn lay_email(user: &mut User, clerk: &ClerkUser, at: Timestamp, withheld: bool) {
-    if clerk.email_addresses.is_none() {
+    let Some(addresses) = &clerk.email_addresses else { return };
+    if clerk.primary_email_address_id.is_none() && !addresses.is_empty() {
         return;
     }
     user.email_withheld = withheld;
@@ -128,8 +131,8 @@ fn lay_identity(user: &mut User, clerk: &ClerkUser) {
 
 /// R12, R22: roles, unless ours are still on their way to Clerk.
 fn lay_roles(user: &mut User, clerk: &ClerkUser) {
-    let ours_pending = user.pending_push.iter().any(|it| it.fields.iter().any(|f| f == "roles"));
-    if ours_pending {
+    let pending = user.pending_push.as_ref();
+    if pending.is_some_and(|it| it.fields.contains(&OwnedField::Roles)) {
         return;
     }
     if let Some(NamedRoles { known, unknown }) = clerk.public_metadata.roles() {
@@ -140,7 +143,7 @@ fn lay_roles(user: &mut User, clerk: &ClerkUser) {
 
 /// R14: a gained role makes its profile or turns it on, a lost one turns it off. A role that
 /// stays leaves the profile as it is: an admin may have turned it off.
-fn follow_roles(person: &mut Person, before: &Roles, now: Timestamp) {
+pub(crate) fn follow_roles(person: &mut Person, before: &Roles, now: Timestamp) {
     let Person { user, builder, client } = person;
     let change = |role| (before.contains(role), user.roles.contains(role));
     follow::<BuilderProfile>(builder, change(Role::Builder), now);

@@ -1,14 +1,19 @@
 //! The ports in memory, for tests: the same conditions as the real tables, no I/O.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+mod directory;
+mod roster;
+mod runs;
+
+pub use directory::MemoryDirectory;
+
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::contract::{Inspect, LedgerRow};
 use crate::{
-    AuditEntry, Change, ClerkId, ClerkUser, Clock, Commit, DirectoryError, EventId, EventQueue,
-    EventStatus, LedgerEvent, Outcome, Person, Pointer, PointerChange, QueueError, SecretError,
-    SecretSource, Settled, State, StoreError, SyncStore, Timestamp, User, UserDirectory, UserId,
-    Write, pointer_changes,
+    AuditEntry, Change, ClerkId, Clock, Commit, EventId, EventQueue, EventStatus, LedgerEvent,
+    Outcome, Person, Pointer, PointerChange, QueueError, SecretError, SecretSource, Settled, State,
+    StoreError, SyncStore, Timestamp, User, UserId, Write, pointer_changes,
 };
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -19,6 +24,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 #[derive(Debug, Default)]
 pub struct MemoryStore {
     tables: Mutex<Tables>,
+    runs: Mutex<runs::Runs>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -117,7 +123,7 @@ impl Tables {
 
 /// What must be as it was read for a write to go through.
 fn revision(user: &User) -> impl PartialEq + use<> {
-    (user.version, user.clerk_updated_at, user.last_sign_in_at)
+    (user.version, user.clerk_updated_at, user.last_sign_in_at, user.pending_push.clone())
 }
 
 impl SyncStore for MemoryStore {
@@ -125,7 +131,14 @@ impl SyncStore for MemoryStore {
         let tables = lock(&self.tables);
         let person = tables.follow(&Pointer::Clerk(change.clerk_id().clone()));
         let holder = change.claimed_email().and_then(|it| tables.follow(&Pointer::Email(it)));
-        Ok(State { person, holder })
+        let others = change.other_emails().into_iter().filter(|_| person.is_none());
+        let mut others = others.filter_map(|it| tables.follow(&Pointer::Email(it)));
+        let imported = others.find(|it| it.user.clerk_id.is_none());
+        Ok(State { person, holder, imported })
+    }
+
+    async fn person(&self, id: &UserId) -> Result<Option<Person>, StoreError> {
+        Ok(lock(&self.tables).people.get(id).cloned())
     }
 
     async fn commit(
@@ -210,6 +223,11 @@ impl<S> FaultyStore<S> {
         Self { inner, faults: Mutex::new(faults.into_iter().collect()) }
     }
 
+    /// Lets the next writes go wrong, in this order, and forgets what was left to go wrong.
+    pub fn fail_next(&self, faults: impl IntoIterator<Item = Fault>) {
+        *lock(&self.faults) = faults.into_iter().collect();
+    }
+
     fn next_fault(&self) -> Fault {
         lock(&self.faults).pop_front().unwrap_or(Fault::None)
     }
@@ -235,6 +253,10 @@ impl<S: SyncStore> SyncStore for FaultyStore<S> {
         self.inner.state(change).await
     }
 
+    async fn person(&self, id: &UserId) -> Result<Option<Person>, StoreError> {
+        self.inner.person(id).await
+    }
+
     async fn commit(
         &self,
         write: &Write,
@@ -254,45 +276,6 @@ impl<S: SyncStore> SyncStore for FaultyStore<S> {
         at: Timestamp,
     ) -> Result<Commit, StoreError> {
         self.inner.fail(event, error, at).await
-    }
-}
-
-/// Clerk in memory. Without access, every question fails.
-#[derive(Debug, Default)]
-pub struct MemoryDirectory {
-    users: Mutex<HashMap<ClerkId, ClerkUser>>,
-    down: Mutex<bool>,
-}
-
-impl MemoryDirectory {
-    /// Clerk has this user now.
-    pub fn put(&self, user: ClerkUser) {
-        lock(&self.users).insert(user.id.clone(), user);
-    }
-
-    /// Clerk no longer has this user.
-    pub fn remove(&self, id: &ClerkId) {
-        lock(&self.users).remove(id);
-    }
-
-    /// Whether Clerk can be reached.
-    pub fn set_down(&self, down: bool) {
-        *lock(&self.down) = down;
-    }
-
-    /// Everybody Clerk has.
-    #[must_use]
-    pub fn users(&self) -> Vec<ClerkUser> {
-        lock(&self.users).values().cloned().collect()
-    }
-}
-
-impl UserDirectory for MemoryDirectory {
-    async fn user(&self, id: &ClerkId) -> Result<Option<ClerkUser>, DirectoryError> {
-        if *lock(&self.down) {
-            return Err(DirectoryError("clerk is down".into()));
-        }
-        Ok(lock(&self.users).get(id).cloned())
     }
 }
 

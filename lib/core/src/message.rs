@@ -5,13 +5,15 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 
-use crate::{EventId, Timestamp};
+use crate::{EventId, Timestamp, UserId};
 
-const VERSION: u8 = 1;
+/// The newest version that this code reads. Events are still written as version 1, so that
+/// a processor of before can read them.
+const VERSION: u8 = 2;
 
 /// What is kept of a session: the rest is a place, a device and a whole user (R13).
 const SESSION_KEYS: [&str; 5] = ["id", "object", "user_id", "status", "created_at"];
@@ -27,15 +29,34 @@ pub struct Message {
     pub payload: String,
 }
 
+/// Asks for a push of what Clerk has still to be told of a user (R21).
+///
+/// It says whom it is about and nothing else: what there is to tell stands in the record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PushRequest {
+    /// Whose fields.
+    pub user_id: UserId,
+}
+
+/// What a message asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Queued {
+    /// That an event be applied.
+    Event(Message),
+    /// That Clerk be told.
+    Push(PushRequest),
+}
+
 /// A signed body that is not a JSON event: not an object with a `type`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("body is not a JSON object with a type")]
 pub struct NotAnEvent;
 
-/// A message that the receiver didn't write, or a version that is newer than this code.
+/// A message that none of our functions wrote, or a version that is newer than this code.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MessageError {
-    /// Not the JSON that [`Accepted::into_json`](crate::Accepted::into_json) writes.
+    /// Not the JSON that [`Accepted::into_json`] or [`PushRequest::into_json`] writes.
     #[error("message is malformed at line {line}, column {column}")]
     Malformed {
         /// Line in the message, from 1.
@@ -57,8 +78,10 @@ pub struct Accepted {
 }
 
 #[derive(Deserialize)]
-struct WrittenVersion {
+struct Written<'a> {
     version: u8,
+    #[serde(borrow)]
+    push: Option<&'a RawValue>,
 }
 
 #[derive(Deserialize)]
@@ -99,7 +122,7 @@ impl Accepted {
     #[must_use]
     pub fn into_json(self, event_id: &EventId, received_at: Timestamp) -> String {
         let json = json!({
-            "version": VERSION,
+            "version": 1,
             "svixId": event_id.as_str(),
             "receivedAt": received_at.unsigned(),
             "payload": self.payload,
@@ -115,20 +138,32 @@ impl Accepted {
     }
 }
 
-impl Message {
-    /// Reads what [`Accepted::into_json`] wrote.
+impl PushRequest {
+    /// The message for the queue, as JSON.
+    #[must_use]
+    pub fn into_json(self) -> String {
+        json!({ "version": 2, "push": self }).to_string()
+    }
+}
+
+impl Queued {
+    /// Reads what [`Accepted::into_json`] or [`PushRequest::into_json`] wrote.
     ///
     /// # Errors
     ///
     /// [`MessageError`]: where the message is malformed, or that its version is too new.
     pub fn from_json(json: &str) -> Result<Self, MessageError> {
-        let WrittenVersion { version } = serde_json::from_str(json).map_err(malformed)?;
+        let Written { version, push } = serde_json::from_str(json).map_err(malformed)?;
         if version > VERSION {
             return Err(MessageError::UnknownVersion(version));
         }
+        if let Some(push) = push {
+            return serde_json::from_str(push.get()).map(Self::Push).map_err(malformed);
+        }
         let Read { svix_id, received_at, payload } =
             serde_json::from_str(json).map_err(malformed)?;
-        Ok(Self { event_id: svix_id, received_at, payload: payload.get().to_owned() })
+        let payload = payload.get().to_owned();
+        Ok(Self::Event(Message { event_id: svix_id, received_at, payload }))
     }
 }
 
@@ -182,7 +217,7 @@ mod tests {
     fn through_the_queue(body: &Value) -> Value {
         let id = EventId::parse("msg_1").unwrap();
         let json = accepted(body).into_json(&id, Timestamp::from_millis(7));
-        let message = Message::from_json(&json).unwrap();
+        let Queued::Event(message) = Queued::from_json(&json).unwrap() else { panic!("an event") };
         assert_eq!((message.event_id, message.received_at), (id, Timestamp::from_millis(7)));
         serde_json::from_str(&message.payload).unwrap()
     }
@@ -256,8 +291,8 @@ mod tests {
     #[test]
     fn a_newer_version_is_named_whatever_else_changed() {
         assert_eq!(
-            Message::from_json(r#"{"version":2,"id":{"svix":"msg_1"}}"#),
-            Err(MessageError::UnknownVersion(2))
+            Queued::from_json(r#"{"version":3,"id":{"svix":"msg_1"}}"#),
+            Err(MessageError::UnknownVersion(3))
         );
     }
 
@@ -266,7 +301,18 @@ mod tests {
         let json =
             r#"{"version":1,"svixId":"msg_1","receivedAt":7,"payload":{"type":"x"},"added":1}"#;
 
-        assert_eq!(Message::from_json(json).unwrap().payload, r#"{"type":"x"}"#);
+        let Ok(Queued::Event(message)) = Queued::from_json(json) else { panic!("an event") };
+        assert_eq!(message.payload, r#"{"type":"x"}"#);
+    }
+
+    #[test]
+    fn a_push_request_reads_back_as_written() {
+        let request = PushRequest { user_id: UserId::parse("u1").unwrap() };
+
+        let read = Queued::from_json(&request.clone().into_json());
+
+        assert_eq!(read, Ok(Queued::Push(request)));
+        assert!(Queued::from_json(r#"{"version":2,"push":{"userId":""}}"#).is_err());
     }
 
     proptest! {
@@ -283,7 +329,7 @@ mod tests {
 
         #[test]
         fn no_message_panics(text in ".*") {
-            let _ = Message::from_json(&text);
+            let _ = Queued::from_json(&text);
             let _ = Accepted::read(text.as_bytes());
         }
     }

@@ -1,7 +1,7 @@
 //! Port: the tables, as far as applying events needs them.
 
 use crate::decide::{State, Write};
-use crate::{BoxError, Change, ClerkId, EventId, Outcome, Timestamp, UserId};
+use crate::{BoxError, Change, ClerkId, EventId, Outcome, Person, Timestamp, UserId};
 
 /// An event on its way into the ledger.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +49,13 @@ pub trait SyncStore: Sync {
     /// The holder of the claimed address may be missing; a commit that depends on it then
     /// comes out as [`Commit::Outdated`], and the next call returns it.
     fn state(&self, change: &Change) -> impl Future<Output = Result<State, StoreError>> + Send;
+
+    /// Returns a person by the platform's id, tombstones included: never older than the last
+    /// commit.
+    fn person(
+        &self,
+        id: &UserId,
+    ) -> impl Future<Output = Result<Option<Person>, StoreError>> + Send;
 
     /// Writes a person, the pointers that lead to them, the audit entry and the event's
     /// outcome: all or nothing (R1). Without an event, all but the outcome.

@@ -51,13 +51,19 @@ enum Round {
     Ask(ClerkId),
 }
 
-/// An event in the making of its outcome: what it asks now, and on whose word.
+/// A change in the making of its outcome: what is asked now, and on whose word.
 struct Request<'a> {
     change: &'a Change,
     event: Option<&'a LedgerEvent>,
+    reason: &'a Reason<'a>,
+    asked: bool,
+}
+
+/// Why something changes, as the trail will say.
+struct Reason<'a> {
+    actor: Actor,
     cause: Cause,
     origin: &'a Origin,
-    asked: bool,
 }
 
 impl<S: SyncStore, D: UserDirectory, C: Clock> Sync<'_, S, D, C> {
@@ -75,20 +81,45 @@ impl<S: SyncStore, D: UserDirectory, C: Clock> Sync<'_, S, D, C> {
         change: Option<Change>,
         origin: &Origin,
     ) -> Result<Applied, SyncError> {
-        let Some(mut change) = change else {
+        let Some(change) = change else {
             return self.settle(event, Outcome::Ignored, None).await;
         };
         let cause = Cause::Event(event.id.to_string());
+        let question = Cause::Question(event.id.to_string());
+        self.carry_through(
+            change,
+            Some(event),
+            &Reason { actor: Actor::Clerk, cause, origin },
+            question,
+        )
+        .await
+    }
+
+    /// Applies what Clerk says of a user and no event brought (R23).
+    ///
+    /// # Errors
+    ///
+    /// As for [`Sync::apply`].
+    pub async fn repair(&self, change: Change, cause: Cause) -> Result<Applied, SyncError> {
+        let reason =
+            Reason { actor: Actor::Reconciler, cause: cause.clone(), origin: &Origin::default() };
+        self.carry_through(change, None, &reason, cause).await
+    }
+
+    /// `question` is the cause of what Clerk's answers about others change.
+    async fn carry_through(
+        &self,
+        mut change: Change,
+        event: Option<&LedgerEvent>,
+        reason: &Reason<'_>,
+        question: Cause,
+    ) -> Result<Applied, SyncError> {
+        let actor = reason.actor.clone();
+        let aside = Reason { actor, cause: question, origin: &Origin::default() };
         let mut asked = false;
         // One question about the user and one about the holder of an address settle it.
         for _ in 0..3 {
-            let request = Request {
-                change: &change,
-                event: Some(event),
-                cause: cause.clone(),
-                origin,
-                asked,
-            };
+            let request = Request { change: &change, event, reason, asked };
             let clerk_id = match self.round(&request).await? {
                 Round::Settled(applied) => return Ok(applied),
                 Round::Ask(clerk_id) => clerk_id,
@@ -98,23 +129,12 @@ impl<S: SyncStore, D: UserDirectory, C: Clock> Sync<'_, S, D, C> {
             if matches!(change, Change::Upsert(_)) && clerk_id == *change.clerk_id() {
                 change = answer;
             } else {
-                self.bring_up_to_date(&answer, event).await?;
+                let request = Request { change: &answer, event: None, reason: &aside, asked: true };
+                self.round(&request).await?;
                 asked = true;
             }
         }
         Err(SyncError::Contended)
-    }
-
-    /// Applies Clerk's answer about somebody else whom an event concerns.
-    async fn bring_up_to_date(
-        &self,
-        answer: &Change,
-        event: &LedgerEvent,
-    ) -> Result<(), SyncError> {
-        let cause = Cause::Question(event.id.to_string());
-        let origin = &Origin::default();
-        let request = Request { change: answer, event: None, cause, origin, asked: true };
-        self.round(&request).await.map(|_| ())
     }
 
     async fn round(&self, request: &Request<'_>) -> Result<Round, SyncError> {
@@ -134,9 +154,9 @@ impl<S: SyncStore, D: UserDirectory, C: Clock> Sync<'_, S, D, C> {
         let state = self.store.state(request.change).await?;
         let context = Context {
             now: self.clock.now(),
-            actor: Actor::Clerk,
-            cause: request.cause.clone(),
-            origin: request.origin.clone(),
+            actor: request.reason.actor.clone(),
+            cause: request.reason.cause.clone(),
+            origin: request.reason.origin.clone(),
             asked: request.asked,
         };
         let write = match decide(&state, request.change, &context) {

@@ -37,6 +37,18 @@ impl Timestamp {
         self.0
     }
 
+    /// The time that much later.
+    #[must_use]
+    pub fn after(self, duration: Duration) -> Self {
+        Self(self.0.saturating_add(u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)))
+    }
+
+    /// The time that much earlier; the epoch if that is not so long ago.
+    #[must_use]
+    pub fn before(self, duration: Duration) -> Self {
+        Self(self.0.saturating_sub(u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)))
+    }
+
     /// The time that has passed since `earlier`; zero if none has.
     #[must_use]
     pub const fn since(self, earlier: Self) -> Duration {

@@ -1,6 +1,10 @@
 //! Our record of a person.
 
-use crate::{BuilderProfile, ClerkId, ClientProfile, EmailAddress, Roles, Timestamp, UserId};
+use std::collections::BTreeSet;
+
+use crate::{
+    BuilderProfile, ClerkId, ClientProfile, EmailAddress, OwnedField, Roles, Timestamp, UserId,
+};
 
 /// How often a record has changed: 1 when it is made, one more with each audited change.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,10 +50,15 @@ impl Status {
 /// Fields of ours that Clerk hasn't been told yet (R21).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PendingPush {
-    /// The fields' names, as they stand in Clerk's public metadata.
-    pub fields: Vec<String>,
-    /// The version of the user that changed them.
+    /// Which fields.
+    pub fields: BTreeSet<OwnedField>,
+    /// The version of the user that last changed one of them.
     pub version: Version,
+    /// Since when Clerk has had something to be told: of several edits the first.
+    pub since: Timestamp,
+    /// Until when somebody may be telling Clerk. Clerk can't refuse a push that comes after a
+    /// later one, so that two must never be under way at once.
+    pub claimed_until: Option<Timestamp>,
 }
 
 /// The account: who somebody is, in the platform's words.
@@ -87,6 +96,9 @@ pub struct User {
     /// before anything of Clerk's was applied. Moves without a new version when nothing
     /// else changes.
     pub clerk_updated_at: Option<Timestamp>,
+    /// When Clerk made the user, by Clerk's clock: their place on the roster. Moves without
+    /// a new version. `None` for somebody unlinked, and until Clerk first says it.
+    pub clerk_created_at: Option<Timestamp>,
     /// How often the record has changed; each version has its audit entry.
     pub version: Version,
     /// Hash of the latest audit entry: the head of the chain.
@@ -110,6 +122,18 @@ pub struct Person {
     pub builder: Option<BuilderProfile>,
     /// What a client tells builders; stays, inactive, when the role is lost.
     pub client: Option<ClientProfile>,
+}
+
+impl PendingPush {
+    /// The mark of `fields` that the version changed, which nobody has claimed yet.
+    #[must_use]
+    pub fn new(
+        fields: impl IntoIterator<Item = OwnedField>,
+        version: Version,
+        since: Timestamp,
+    ) -> Self {
+        Self { fields: fields.into_iter().collect(), version, since, claimed_until: None }
+    }
 }
 
 impl User {

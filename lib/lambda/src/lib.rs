@@ -3,16 +3,15 @@
 //!
 //! **Invariant:** the only crate that names the environment, the clock and `aws-config`.
 
-mod chain;
 mod clock;
 mod logs;
 mod metrics;
 mod sdk;
 mod settings;
 
-pub use chain::Chain;
 pub use clock::SystemClock;
 pub use logs::init_logs;
 pub use metrics::{Metric, Metrics, Unit};
+pub use profile_core::Chain;
 pub use sdk::sdk_config;
 pub use settings::{SettingError, Settings};

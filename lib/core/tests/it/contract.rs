@@ -1,8 +1,19 @@
-//! The contract, run over the store in memory.
+//! The contracts, run over the store in memory.
 
+use profile_core::contract;
 use profile_core::memory::MemoryStore;
 
 #[tokio::test]
 async fn the_store_in_memory_keeps_the_contract() {
-    profile_core::contract::check(&MemoryStore::default()).await;
+    contract::check(&MemoryStore::default()).await;
+}
+
+#[tokio::test]
+async fn so_does_its_roster() {
+    contract::roster::check(&MemoryStore::default()).await;
+}
+
+#[tokio::test]
+async fn and_so_do_its_runs() {
+    contract::runs::check(&MemoryStore::default()).await;
 }

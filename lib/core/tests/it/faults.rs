@@ -9,8 +9,8 @@ use std::task::{Context, Poll, Waker};
 use profile_core::contract::LedgerRow;
 use profile_core::memory::{Fault, FaultyStore, FixedClock, MemoryDirectory, MemoryStore};
 use profile_core::{
-    Applied, Change, Clock, Commit, EventStatus, LedgerEvent, Origin, Outcome, Settled, State,
-    StoreError, Sync, SyncError, SyncStore, Timestamp, Write,
+    Applied, Change, Clock, Commit, EventStatus, LedgerEvent, Origin, Outcome, Person, Settled,
+    State, StoreError, Sync, SyncError, SyncStore, Timestamp, UserId, Write,
 };
 
 use crate::platform::{NOW, Platform, account, at, clerk_id, deleted, event, signed_in, trail_of};
@@ -194,7 +194,7 @@ async fn a_question_whose_answer_was_half_applied_is_simply_asked_again() {
     for fault in [Fault::Refused, Fault::AnswerLost] {
         let platform = Platform::with_faults([Fault::None, fault]);
         platform.apply(account("ada").at(1).verified("shared@example.com")).await;
-        platform.clerk.put(account("ada").at(2).verified("ada@example.com").user());
+        platform.clerk.put(&account("ada").at(2).verified("ada@example.com").user());
         let bob = account("bob").at(3).verified("shared@example.com");
         let event = platform.event();
 
@@ -221,7 +221,7 @@ async fn an_event_that_waits_for_clerk_stands_as_failed_until_clerk_answers() {
     assert_eq!(failed.error.as_deref(), Some("clerk could not be asked"));
 
     platform.clerk.set_down(false);
-    platform.clerk.put(account("ada").at(1).user());
+    platform.clerk.put(&account("ada").at(1).user());
     let applied = platform.deliver(&event, signed_in("ada", 2)).await.unwrap();
 
     assert_eq!(applied.outcome, Outcome::SignedIn);
@@ -281,6 +281,10 @@ impl<F: Fn() + std::marker::Sync> SyncStore for AfterReading<'_, F> {
         let state = self.tables.state(change).await;
         (self.then)();
         state
+    }
+
+    async fn person(&self, id: &UserId) -> Result<Option<Person>, StoreError> {
+        self.tables.person(id).await
     }
 
     async fn commit(

@@ -47,6 +47,16 @@ impl Platform {
         }
     }
 
+    /// The tables, on which writes may go wrong.
+    pub(crate) fn store(&self) -> &FaultyStore<MemoryStore> {
+        &self.store
+    }
+
+    /// Lets the next writes through [`Platform::store`] go wrong like this.
+    pub(crate) fn fail_next(&self, faults: impl IntoIterator<Item = Fault>) {
+        self.store.fail_next(faults);
+    }
+
     /// The tables.
     pub(crate) fn tables(&self) -> &MemoryStore {
         &self.store.inner
@@ -217,6 +227,17 @@ impl Account {
         self.with("public_metadata", json!({ "roles": roles.into() }))
     }
 
+    /// Says what `json` says.
+    pub(crate) fn from_json(json: Value) -> Self {
+        let Value::Object(fields) = json else { panic!("a user is an object") };
+        Self(fields)
+    }
+
+    /// The user as the JSON of Clerk's Backend API.
+    pub(crate) fn json(&self) -> Value {
+        Value::Object(self.0.clone())
+    }
+
     /// The user as Clerk's Backend API returns them.
     pub(crate) fn user(&self) -> ClerkUser {
         serde_json::from_value(Value::Object(self.0.clone())).unwrap()
@@ -260,6 +281,7 @@ fn imported(id: &str, address: &str) -> Person {
         status: Status::Active,
         last_sign_in_at: None,
         clerk_updated_at: None,
+        clerk_created_at: None,
         version: Version(0),
         audit_hash: String::new(),
         pending_push: None,

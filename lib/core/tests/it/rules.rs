@@ -2,10 +2,12 @@
 
 mod conflict;
 mod deletion;
+mod editing;
 mod identity;
 mod linking;
 mod metadata;
 mod order;
+mod pushing;
 mod role;
 mod session;
 mod tombstone;

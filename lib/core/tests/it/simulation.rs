@@ -9,8 +9,9 @@ use std::task::{Context, Poll, Waker};
 use fastrand::Rng;
 use profile_core::memory::{FixedClock, MemoryDirectory, MemoryStore};
 use profile_core::{
-    Applied, Change, ClerkId, ClerkUser, Commit, DirectoryError, LedgerEvent, Origin, Settled,
-    State, StoreError, Sync, SyncError, SyncStore, Timestamp, UserDirectory, Write,
+    Applied, Change, ClerkId, ClerkUser, Commit, DirectoryError, LedgerEvent, Origin, Person,
+    Settled, State, StoreError, Sync, SyncError, SyncStore, Timestamp, UserDirectory, UserId,
+    Write,
 };
 
 /// How many processors work at once.
@@ -111,6 +112,11 @@ impl<S: SyncStore> SyncStore for GivesWay<'_, S> {
     async fn state(&self, change: &Change) -> Result<State, StoreError> {
         give_way().await;
         self.0.state(change).await
+    }
+
+    async fn person(&self, id: &UserId) -> Result<Option<Person>, StoreError> {
+        give_way().await;
+        self.0.person(id).await
     }
 
     async fn commit(

@@ -159,7 +159,7 @@ impl History {
         let directory = MemoryDirectory::default();
         for (user, account) in self.accounts.iter().enumerate() {
             if let Some(account) = account {
-                directory.put(account.to_user(user));
+                directory.put(&account.to_user(user));
             }
         }
         directory

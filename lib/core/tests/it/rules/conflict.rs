@@ -20,7 +20,7 @@ fn bob(minute: u64) -> Account {
 async fn platform_with_ada() -> Platform {
     let platform = Platform::default();
     platform.apply(ada(1)).await;
-    platform.clerk.put(ada(1).user());
+    platform.clerk.put(&ada(1).user());
     platform
 }
 
@@ -90,7 +90,7 @@ async fn a_conflict_that_lasts_is_reported_again_but_audited_once() {
 #[tokio::test]
 async fn a_holder_who_gave_the_address_up_is_brought_up_to_date_first() {
     let platform = platform_with_ada().await;
-    platform.clerk.put(account("ada").at(2).verified("ada@example.com").user());
+    platform.clerk.put(&account("ada").at(2).verified("ada@example.com").user());
     let event = platform.event();
 
     let applied = platform.deliver(&event, bob(3)).await.unwrap();
@@ -129,7 +129,7 @@ async fn two_people_who_swap_their_addresses_both_end_with_the_right_one() {
             platform.apply(of(it, 1)).await;
         }
         for it in new {
-            platform.clerk.put(of(it, 2).user());
+            platform.clerk.put(&of(it, 2).user());
         }
 
         for it in order {
@@ -169,7 +169,7 @@ async fn a_withheld_address_is_given_once_the_holder_lets_go() {
         [Change::from(account("ada").at(4).verified("ada@example.com")), deleted("ada", 4)]
     {
         let platform = platform_with_ada().await;
-        platform.clerk.put(bob(3).user());
+        platform.clerk.put(&bob(3).user());
         platform.apply(bob(3)).await;
         platform.apply(letting_go).await;
 
@@ -184,7 +184,7 @@ async fn a_withheld_address_is_given_once_the_holder_lets_go() {
 #[tokio::test]
 async fn a_second_delivery_of_a_conflict_is_a_duplicate() {
     let platform = platform_with_ada().await;
-    platform.clerk.put(bob(2).user());
+    platform.clerk.put(&bob(2).user());
     let event = platform.event();
     platform.deliver(&event, bob(2)).await.unwrap();
     let contents = platform.contents();
@@ -201,7 +201,7 @@ async fn a_holder_read_before_they_let_go_is_no_obstacle() {
     let platform = platform_with_ada().await;
     let mut holder = platform.person("ada");
     holder.user.email = None;
-    let state = State { person: None, holder: Some(holder) };
+    let state = State { person: None, holder: Some(holder), imported: None };
 
     let decision = decide(&state, &Change::from(bob(2)), &context(false));
 

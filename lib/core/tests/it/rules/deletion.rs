@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use profile_core::audit::Action;
-use profile_core::{Outcome, PendingPush, Person, Pointer, Status, UserId, Version};
+use profile_core::{Outcome, OwnedField, PendingPush, Person, Pointer, Status, UserId, Version};
 
 use crate::platform::{NOW, Platform, account, at, change_of, clerk_id, deleted};
 
@@ -26,7 +26,7 @@ async fn platform_with_ada() -> Platform {
         builder.slug = Some("ada".to_owned());
         builder.headline = Some("Agents that ship".to_owned());
         person.user.pending_push =
-            Some(PendingPush { fields: vec!["hourlyRate".to_owned()], version: Version(1) });
+            Some(PendingPush::new([OwnedField::HourlyRate], Version(1), at(1)));
     };
     platform.edit("ada", slug).await;
     platform

@@ -116,7 +116,7 @@ async fn the_same_description_under_another_id_is_a_duplicate() {
 async fn of_two_descriptions_with_one_time_clerk_knows_the_right_one() {
     for (right, outcome) in [("Augusta", Outcome::Updated), ("Ada", Outcome::Duplicate)] {
         let platform = Platform::default();
-        platform.clerk.put(account("ada").at(1).named(right).user());
+        platform.clerk.put(&account("ada").at(1).named(right).user());
         platform.apply(account("ada").at(1).named("Ada")).await;
 
         let found = platform.apply(account("ada").at(1).named("Augusta")).await;
@@ -171,7 +171,7 @@ async fn a_description_without_a_time_counts_as_of_when_it_was_sent() {
 async fn clerks_answer_decides_a_tie_without_another_question() {
     let platform = Platform::default();
     platform.apply(account("ada").at(1).named("Ada")).await;
-    let state = State { person: Some(platform.person("ada")), holder: None };
+    let state = State { person: Some(platform.person("ada")), holder: None, imported: None };
     let user = account("ada").at(1).named("Augusta").user();
     let tie =
         |fetched| Change::Upsert(Box::new(Snapshot { user: user.clone(), at: at(1), fetched }));

@@ -52,7 +52,7 @@ async fn a_description_moves_the_last_sign_in_forward_too() {
 #[tokio::test]
 async fn a_sign_in_of_somebody_unknown_asks_clerk_who_they_are() {
     let platform = Platform::default();
-    platform.clerk.put(account("ada").at(1).named("Ada").user());
+    platform.clerk.put(&account("ada").at(1).named("Ada").user());
 
     let outcome = platform.apply(signed_in("ada", 2)).await;
 

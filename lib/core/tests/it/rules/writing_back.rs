@@ -1,6 +1,6 @@
 //! R22: what is ours and still on its way to Clerk is not undone by Clerk.
 
-use profile_core::{Outcome, PendingPush, Role, Roles, Version};
+use profile_core::{Outcome, OwnedField, PendingPush, Role, Roles, Version};
 
 use crate::platform::{Account, Platform, account, at};
 
@@ -9,12 +9,11 @@ fn ada(minute: u64, roles: &[&str]) -> Account {
 }
 
 /// Ada, whom an admin has just made a builder; Clerk still has to be told of `fields`.
-async fn platform_with_pending(fields: &[&str]) -> Platform {
+async fn platform_with_pending(fields: &[OwnedField]) -> Platform {
     let platform = Platform::default();
     platform.apply(ada(1, &["CLIENT"])).await;
     platform.apply(ada(2, &["CLIENT", "BUILDER"])).await;
-    let fields = fields.iter().map(|it| String::from(*it)).collect();
-    let pending = PendingPush { fields, version: Version(2) };
+    let pending = PendingPush::new(fields.iter().copied(), Version(2), at(2));
     platform.edit("ada", |it| it.user.pending_push = Some(pending)).await;
     platform
 }
@@ -26,7 +25,7 @@ fn roles(platform: &Platform) -> Roles {
 // R22
 #[tokio::test]
 async fn roles_on_their_way_to_clerk_are_not_undone_by_clerk() {
-    let platform = platform_with_pending(&["validationTier", "roles"]).await;
+    let platform = platform_with_pending(&[OwnedField::ValidationTier, OwnedField::Roles]).await;
     let before = platform.person("ada");
 
     let outcome = platform.apply(ada(3, &["CLIENT", "ROOT"]).named("Ada")).await;
@@ -43,7 +42,7 @@ async fn roles_on_their_way_to_clerk_are_not_undone_by_clerk() {
 // R22
 #[tokio::test]
 async fn a_push_of_other_fields_shields_no_roles() {
-    let platform = platform_with_pending(&["hourlyRate"]).await;
+    let platform = platform_with_pending(&[OwnedField::HourlyRate]).await;
 
     let outcome = platform.apply(ada(3, &["CLIENT"])).await;
 
@@ -55,7 +54,7 @@ async fn a_push_of_other_fields_shields_no_roles() {
 // R22
 #[tokio::test]
 async fn roles_from_clerk_apply_again_once_the_push_is_done() {
-    let platform = platform_with_pending(&["roles"]).await;
+    let platform = platform_with_pending(&[OwnedField::Roles]).await;
     platform.apply(ada(3, &["CLIENT"])).await;
     platform.edit("ada", |it| it.user.pending_push = None).await;
 
@@ -68,7 +67,7 @@ async fn roles_from_clerk_apply_again_once_the_push_is_done() {
 #[tokio::test]
 async fn the_echo_of_our_own_write_changes_nothing() {
     for cleared in [false, true] {
-        let platform = platform_with_pending(&["roles"]).await;
+        let platform = platform_with_pending(&[OwnedField::Roles]).await;
         if cleared {
             platform.edit("ada", |it| it.user.pending_push = None).await;
         }

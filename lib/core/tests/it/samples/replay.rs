@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use serde::Deserialize;
 
 use profile_core::contract::{Inspect, LedgerRow};
-use profile_core::memory::{FixedClock, MemoryStore};
+use profile_core::memory::{FixedClock, MemoryDirectory, MemoryStore};
 use profile_core::{
-    Accepted, Applied, AuditEntry, BoxError, ClerkId, EventId, LedgerEvent, Message, NoDirectory,
-    Person, Sync, SyncStore, read_event,
+    Accepted, Applied, AuditEntry, BoxError, ClerkId, EventId, LedgerEvent, Message, Person,
+    Queued, Sync, SyncStore, read_event,
 };
 
 use crate::platform::{NOW, trail_of};
@@ -93,7 +93,8 @@ impl Replay {
     }
 
     async fn process(&self, message: &str) -> &'static str {
-        let Message { event_id, received_at, payload } = Message::from_json(message).unwrap();
+        let Ok(Queued::Event(message)) = Queued::from_json(message) else { panic!("an event") };
+        let Message { event_id, received_at, payload } = message;
         let event =
             LedgerEvent { id: event_id, event_type: None, clerk_id: None, payload, received_at };
         match self.apply(&event).await {
@@ -108,7 +109,11 @@ impl Replay {
     async fn apply(&self, event: &LedgerEvent) -> Result<Applied, BoxError> {
         let read = read_event(&event.payload, event.received_at)?;
         read.check_instance(Some(INSTANCE))?;
-        let sync = Sync { store: &self.store, directory: &NoDirectory, clock: &FixedClock(NOW) };
+        let sync = Sync {
+            store: &self.store,
+            directory: &MemoryDirectory::down(),
+            clock: &FixedClock(NOW),
+        };
         Ok(sync.apply(event, read.change, &read.origin).await?)
     }
 

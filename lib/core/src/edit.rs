@@ -1,0 +1,121 @@
+//! What the platform itself changes of a person: fields that it owns (R20), and the mark
+//! that Clerk has still to be told of them (R21). Pure.
+
+use std::collections::BTreeSet;
+
+use crate::decide::{self, Context, Write};
+use crate::{
+    Decimal, Outcome, OwnedField, PendingPush, Person, Roles, Timestamp, ValidationTier, diff,
+    mapping,
+};
+
+/// A change of one field that the platform owns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// The person has these roles, as an admin decided.
+    Roles(Roles),
+    /// The builder was checked this thoroughly.
+    ValidationTier(ValidationTier),
+    /// The builder takes work now, or doesn't.
+    AvailableForHire(bool),
+    /// The builder's price of an hour, if they name one.
+    HourlyRate(Option<Decimal>),
+    /// Where the client works, if they say.
+    CompanyName(Option<String>),
+}
+
+/// A person can't be edited like that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EditRefused {
+    /// The user was deleted, and a tombstone never changes (R3).
+    #[error("the user was deleted")]
+    Deleted,
+    /// The field belongs to a builder profile, and there is none.
+    #[error("the user has no builder profile")]
+    NoBuilder,
+    /// The field belongs to a client profile, and there is none.
+    #[error("the user has no client profile")]
+    NoClient,
+}
+
+/// Decides what `edits` make of `person`; `None` when they change nothing.
+///
+/// The write marks the fields that Clerk has to be told of. Someone without a Clerk user has
+/// nobody to be told to: Clerk gets their fields with the first edit after they are linked.
+///
+/// # Errors
+///
+/// [`EditRefused`], and then nothing of it is to be written.
+pub fn edit(
+    person: &Person,
+    edits: &[Edit],
+    context: &Context,
+) -> Result<Option<Write>, EditRefused> {
+    if person.user.is_deleted() {
+        return Err(EditRefused::Deleted);
+    }
+    let mut after = person.clone();
+    for edit in edits {
+        edit.apply(&mut after, context.now)?;
+    }
+    if after == *person {
+        return Ok(None);
+    }
+    bump_profiles(person, &mut after, context.now);
+    mark_pending(person, &mut after, context.now);
+    let changes = diff::changes(Some(person), &after);
+    Ok(Some(decide::versioned(Some(person), after, changes, Outcome::Updated, None, context)))
+}
+
+impl Edit {
+    fn apply(&self, person: &mut Person, now: Timestamp) -> Result<(), EditRefused> {
+        let builder = person.builder.as_mut().ok_or(EditRefused::NoBuilder);
+        let client = person.client.as_mut().ok_or(EditRefused::NoClient);
+        match self {
+            Self::Roles(roles) => {
+                let before = std::mem::replace(&mut person.user.roles, roles.clone());
+                mapping::follow_roles(person, &before, now);
+            }
+            Self::ValidationTier(tier) => builder?.validation_tier = *tier,
+            Self::AvailableForHire(available) => builder?.available_for_hire = *available,
+            Self::HourlyRate(rate) => builder?.hourly_rate = *rate,
+            Self::CompanyName(name) => client?.company_name.clone_from(name),
+        }
+        Ok(())
+    }
+}
+
+/// Gives each profile that changed its next version, unless a role's coming or going did.
+fn bump_profiles(before: &Person, after: &mut Person, now: Timestamp) {
+    if let (Some(old), Some(new)) = (&before.builder, &mut after.builder)
+        && old != new
+        && old.version == new.version
+    {
+        new.version = new.version.next();
+        new.updated_at = now;
+    }
+    if let (Some(old), Some(new)) = (&before.client, &mut after.client)
+        && old != new
+        && old.version == new.version
+    {
+        new.version = new.version.next();
+        new.updated_at = now;
+    }
+}
+
+/// Adds the owned fields that differ to those that Clerk has still to be told of.
+fn mark_pending(before: &Person, after: &mut Person, now: Timestamp) {
+    if after.user.clerk_id.is_none() {
+        return;
+    }
+    let differs = |it: &OwnedField| it.value(before) != it.value(after);
+    let changed: BTreeSet<_> = OwnedField::ALL.into_iter().filter(differs).collect();
+    if changed.is_empty() {
+        return;
+    }
+    let version = after.user.version.next();
+    let mark = || PendingPush::new([], version, now);
+    let pending = after.user.pending_push.get_or_insert_with(mark);
+    pending.fields.extend(changed);
+    pending.version = version;
+}

@@ -1,0 +1,173 @@
+//! The walks through Clerk's users.
+
+use std::time::Duration;
+
+use futures_util::future::join;
+
+use super::sweep::{self, Stretch};
+use super::{Drift, Mode, Progress, ReconcileError, Reconciler, Run, RunStore, Stage, Work};
+use crate::{
+    ClerkUser, Clock, Cursor, DirectoryError, MetadataWriter, Page, Roster, SyncStore, UserListing,
+};
+
+/// Users on a page of an incremental walk: most runs need one page, and few users of it.
+const INCREMENTAL_PAGE: u16 = 100;
+
+/// How far an incremental walk goes back beyond what is known: clocks differ, and Clerk may
+/// list a change later than it stamps it.
+const OVERLAP: Duration = Duration::from_mins(5);
+
+/// Users on whom two pages of an incremental walk overlap: a deletion between the two
+/// requests moves those behind it forward.
+const OVERLAPPING_USERS: u64 = 10;
+
+/// Most users of ours that are looked at for one page.
+const MOST_IN_A_STRETCH: usize = 5_000;
+
+/// How far ahead of our clock Clerk's may be.
+const AHEAD: Duration = Duration::from_hours(24);
+
+impl<S, D, C> Reconciler<'_, S, D, C>
+where
+    S: SyncStore + Roster + RunStore,
+    D: UserListing + MetadataWriter,
+    C: Clock,
+{
+    /// Walks on from the checkpoint.
+    pub(super) async fn walk(&self, work: &mut Work) -> Result<Progress, ReconcileError> {
+        match work.run.request.mode {
+            Mode::Full => self.walk_through_all(work).await,
+            Mode::Incremental => self.walk_through_changed(work).await,
+        }
+    }
+
+    /// The next page is on its way while one is compared.
+    async fn walk_through_all(&self, work: &mut Work) -> Result<Progress, ReconcileError> {
+        if work.run.checkpoint.counted.is_none() {
+            work.run.checkpoint.counted = Some(self.directory.count().await?);
+            work.run.checkpoint.watermark = Some(work.run.started_at);
+        }
+        let mut page = self.page_of_all(&mut work.run).await?;
+        while !page.is_empty() {
+            let last = page.last.clone().ok_or_else(nobody_on_a_page)?;
+            if self.is_time_short(work) {
+                return Ok(Progress::TimeShort);
+            }
+            let cursor = work.run.cursor().behind(last);
+            let is_short = page.len() < usize::from(self.page);
+            let next = self.directory.oldest_first(&cursor, self.page);
+            let (done, next) = join(self.compare_all(work, page), next).await;
+            let drifts = done?;
+            work.run.checkpoint.after = cursor.after;
+            work.run.checkpoint.pages += 1;
+            self.save(work, Some(&drifts)).await?;
+            page = match next {
+                Err(DirectoryError::CursorLost) => self.page_of_all(&mut work.run).await?,
+                next => next?,
+            };
+            work.run.counts.short_pages += u64::from(is_short && !page.is_empty());
+        }
+        self.finish_walk(work).await
+    }
+
+    /// The page behind the checkpoint's cursor, or, if that is lost, from its time on.
+    async fn page_of_all(&self, run: &mut Run) -> Result<Page, DirectoryError> {
+        match self.directory.oldest_first(&run.cursor(), self.page).await {
+            Err(DirectoryError::CursorLost) => {
+                let cursor = Cursor::from_time(run.checkpoint.swept_until);
+                let page = self.directory.oldest_first(&cursor, self.page).await?;
+                run.checkpoint.made_after = cursor.made_after;
+                run.checkpoint.after = None;
+                Ok(page)
+            }
+            page => page,
+        }
+    }
+
+    /// Compares a page, and notes who of ours is missing from it.
+    async fn compare_all(&self, work: &mut Work, page: Page) -> Result<Vec<Drift>, ReconcileError> {
+        let listed = sweep::listed(&page.users);
+        let stretch = Stretch::of(&work.run.checkpoint, &listed);
+        // Including the last instant, whose users are on this page or the next.
+        let until = stretch.until.after(Duration::from_millis(1));
+        let mut ours = self.store.linked(stretch.from, until, MOST_IN_A_STRETCH).await?;
+        let drifts = self.compare(work, page, &ours.found).await?;
+        ours.found.retain(|it| it.made_at < stretch.until);
+        sweep::sweep(&mut work.run.checkpoint, stretch, &listed, &ours);
+        Ok(drifts)
+    }
+
+    /// Looks at those of ours who come after everybody in the list, and whether the list was
+    /// whole: one that is shorter than Clerk's own count proves nobody's absence (R25).
+    async fn finish_walk(&self, work: &mut Work) -> Result<Progress, ReconcileError> {
+        let from = work.run.checkpoint.swept_until;
+        let stretch = Stretch { from, until: self.clock.now().after(AHEAD).max(from) };
+        let ours = self.store.linked(from, stretch.until, MOST_IN_A_STRETCH).await?;
+        sweep::sweep(&mut work.run.checkpoint, stretch, &[], &ours);
+        self.miss_the_unplaced(work).await?;
+        let Run { checkpoint, counts, note, .. } = &mut work.run;
+        let now = self.directory.count().await?;
+        let counted = checkpoint.counted.map_or(now, |it| it.min(now));
+        let listed = counts.compared + counts.unreadable;
+        if listed < counted {
+            *note = Some(format!(
+                "clerk listed {listed} of {counted} users, which proves nobody's absence: nobody was removed"
+            ));
+            checkpoint.absent.clear();
+            checkpoint.more_absent = false;
+        }
+        checkpoint.stage = Stage::Asking;
+        checkpoint.pages += 1;
+        Ok(Progress::Complete)
+    }
+
+    /// Whoever was linked by an import got their place when the walk met them. Those without
+    /// one were not in the list. A dry run gives nobody a place, and so can't tell.
+    async fn miss_the_unplaced(&self, work: &mut Work) -> Result<(), ReconcileError> {
+        if !work.run.request.dry_run {
+            let unplaced = self.store.unplaced(MOST_IN_A_STRETCH).await?;
+            sweep::miss(&mut work.run.checkpoint, unplaced.found, unplaced.more);
+        }
+        Ok(())
+    }
+
+    async fn walk_through_changed(&self, work: &mut Work) -> Result<Progress, ReconcileError> {
+        let floor = work.lease.watermark.unwrap_or_default().before(OVERLAP);
+        loop {
+            if self.is_time_short(work) {
+                return Ok(Progress::TimeShort);
+            }
+            let offset = work.run.checkpoint.offset;
+            let mut page = self.directory.last_changed_first(offset, INCREMENTAL_PAGE).await?;
+            let listed = page.len() as u64;
+            if work.run.checkpoint.pages == 0 {
+                let newest = page.users.iter().filter_map(ClerkUser::changed_at).max();
+                work.run.checkpoint.watermark = newest.min(Some(work.run.started_at));
+            }
+            let whole = page.users.len();
+            page.users.retain(|it| it.changed_at() >= Some(floor));
+            let is_last = listed == 0 || page.users.len() < whole;
+            let drifts = self.compare(work, page, &[]).await?;
+            let is_short = listed < u64::from(INCREMENTAL_PAGE);
+            let step = if is_short { listed } else { listed - OVERLAPPING_USERS };
+            let checkpoint = &mut work.run.checkpoint;
+            checkpoint.offset += step;
+            checkpoint.pages += 1;
+            if is_last {
+                checkpoint.stage = Stage::Pushing;
+            }
+            // The last page is written with the end of the run, unless there is more to tell.
+            if !is_last || !drifts.is_empty() {
+                self.save(work, Some(&drifts)).await?;
+            }
+            if is_last {
+                return Ok(Progress::Complete);
+            }
+        }
+    }
+}
+
+/// There is no going on behind a page of which not one entry says who it is.
+fn nobody_on_a_page() -> DirectoryError {
+    DirectoryError::Unreadable("no entry of a page has an id".into())
+}
