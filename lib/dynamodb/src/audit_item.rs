@@ -49,6 +49,7 @@ enum CauseItem {
     Question(String),
     Request(String),
     Run(String),
+    Push(String),
 }
 
 #[derive(Serialize, Deserialize)]

@@ -1,13 +1,19 @@
-//! Calendar days, by which events and audit entries are listed.
+//! Calendar days, by which events, runs and audit entries are listed.
 
+use jiff::civil::Date;
 use jiff::tz::Offset;
 use profile_core::Timestamp;
 
 /// The day of `time` in UTC, as `2026-01-31`. Times past the year 9999 count as its last
 /// day.
 pub(crate) fn day(time: Timestamp) -> String {
+    date(time).to_string()
+}
+
+/// The date of `time` in UTC, with the same bound.
+pub(crate) fn date(time: Timestamp) -> Date {
     let time = jiff::Timestamp::from_millisecond(time.millis()).unwrap_or(jiff::Timestamp::MAX);
-    Offset::UTC.to_datetime(time).date().to_string()
+    Offset::UTC.to_datetime(time).date()
 }
 
 #[cfg(test)]

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::fmt;
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use profile_core::{EventId, Pointer, UserId};
+use profile_core::{EventId, Pointer, RunId, UserId};
 
-use crate::attributes::Attributes;
+use crate::attributes::{Attributes, text};
 
 /// Name of the partition key.
 pub(crate) const PK: &str = "pk";
@@ -20,6 +20,9 @@ pub(crate) const BUILDER: &str = "BUILDER";
 /// Sort key of the client profile.
 pub(crate) const CLIENT: &str = "CLIENT";
 
+/// How the partition key of a person's items begins.
+const PERSON: &str = "USER#";
+
 /// Primary key of an item.
 ///
 /// Shown, it names the item without the address that a pointer's key holds.
@@ -32,7 +35,7 @@ pub(crate) struct Key {
 impl Key {
     /// One of a person's items: `sk` is [`USER`], [`BUILDER`] or [`CLIENT`].
     pub(crate) fn person(id: &UserId, sk: &str) -> Self {
-        Self { pk: format!("USER#{id}"), sk: sk.to_owned() }
+        Self { pk: person(id), sk: sk.to_owned() }
     }
 
     /// A pointer.
@@ -57,7 +60,22 @@ impl Key {
 
     /// The audit entry of a user's version. Padded, so that texts sort as the numbers do.
     pub(crate) fn entry(id: &UserId, version: u64) -> Self {
-        Self { pk: format!("USER#{id}"), sk: format!("{version:020}") }
+        Self { pk: person(id), sk: format!("{version:020}") }
+    }
+
+    /// The lease, and what the runs leave each other.
+    pub(crate) fn control() -> Self {
+        Self { pk: "RECONCILER".to_owned(), sk: "CONTROL".to_owned() }
+    }
+
+    /// A run of the reconciler.
+    pub(crate) fn run(id: &RunId) -> Self {
+        Self { pk: format!("RUN#{id}"), sk: "RUN".to_owned() }
+    }
+
+    /// What a run found on one page. Padded, as above.
+    pub(crate) fn drifts(id: &RunId, page: u32) -> Self {
+        Self { pk: format!("RUN#{id}"), sk: format!("DRIFT#{page:06}") }
     }
 
     /// The key as a request wants it.
@@ -67,6 +85,16 @@ impl Key {
             (SK.to_owned(), AttributeValue::S(self.sk)),
         ])
     }
+}
+
+/// The partition key of a person's items.
+pub(crate) fn person(id: &UserId) -> String {
+    format!("{PERSON}{id}")
+}
+
+/// Whose partition an item stands in, if it is a person's.
+pub(crate) fn owner(item: &Attributes) -> Option<UserId> {
+    UserId::parse(text(item, PK)?.strip_prefix(PERSON)?).ok()
 }
 
 impl fmt::Display for Key {

@@ -75,6 +75,11 @@ pub(crate) fn is_open() -> Condition {
     }
 }
 
+/// When DynamoDB may delete what is written `at` this time, in seconds.
+pub(crate) fn expiry(at: Timestamp, retention: Duration) -> u64 {
+    (at.unsigned() / 1_000).saturating_add(retention.as_secs())
+}
+
 /// The event as it stands until an attempt at it succeeds.
 fn open(
     event: &LedgerEvent,
@@ -96,7 +101,7 @@ fn open(
         last_attempt_at: at,
         day: day(*received_at),
         failed_day: None,
-        expires_at: (at.unsigned() / 1_000).saturating_add(retention.as_secs()),
+        expires_at: expiry(at, retention),
     })
 }
 

@@ -1,4 +1,5 @@
-//! The tables on DynamoDB: [`DynamoStore`] is the port [`SyncStore`] on three of them.
+//! The tables on DynamoDB: [`DynamoStore`] is the ports [`SyncStore`], [`Roster`] and
+//! [`RunStore`] on three of them.
 //!
 //! # Users
 //!
@@ -14,17 +15,34 @@
 //! One query reads a person whole. A pointer makes its key unique: whoever writes it first
 //! has it. Every item says whose it is in `userId`; the account has the same in `id`.
 //!
-//! Two indexes are sparse. `Listing` (`listing`, `listingRank`) holds the builders whom the
-//! public can find; ascending is best first: featured, then by validation tier, then by
-//! rating, then by user id. `PendingPush` (`pendingPushState`, `pendingPushAt`) holds the
-//! users of whom Clerk has still to be told. Both follow from the person whole, so a change
-//! of the account alone, such as a suspension, can rewrite the builder profile's item.
+//! Three indexes are sparse, and follow from the person whole:
+//!
+//! | Index | keys | holds |
+//! |---|---|---|
+//! | `Listing` | `listing`, `listingRank` | the builders whom the public can find; ascending is best first: featured, then by validation tier, then by rating, then by user id |
+//! | `PendingPush` | `pendingPushState`, `pendingPushAt` | the users of whom Clerk has still to be told, and since when |
+//! | `Roster` | `roster`, `rosterAt` | the linked, by the month in which Clerk made them (`2026-11`) and when; under `UNPLACED` those linked of whom Clerk has not said that yet, and under `UNLINKED` those who were imported and never linked, by when they were made |
+//!
+//! So a change of the account alone, such as a suspension, can rewrite the builder profile's
+//! item. On the roster are neither the deleted nor those of whom Clerk hasn't said yet when it
+//! made them. Whom it made before 2018 counts to January 2018, so that a walk through all
+//! months meets few of them.
 //!
 //! # Events
 //!
-//! `EVENT#<svix-id>` / `EVENT`: what came (gzip), what came of it, and when. Listed by day
-//! (`ByDay`: `day`, `receivedAt`), failed ones apart (`Failed`: `failedDay`, `receivedAt`).
-//! `expiresAt`, in seconds, is when DynamoDB may delete the item.
+//! | `pk` | `sk` | what |
+//! |---|---|---|
+//! | `EVENT#<svix-id>` | `EVENT` | an event: what came (gzip), what came of it, and when |
+//! | `RUN#<runId>` | `RUN` | a run of the reconciler: state, counts, and the run whole (gzip), from which it is gone on with |
+//! | `RUN#<runId>` | `DRIFT#<page in six digits>` | what the run found on that page, as a JSON list (gzip); with `truncated` if it was cut to fit |
+//! | `RECONCILER` | `CONTROL` | the lease: `fence` counts its holders, `leaseUntil` says how long the last one holds it; and what runs leave each other, `openRun` and `watermark` |
+//!
+//! Events are listed by the day (`ByDay`: `day`, `receivedAt`), failed ones apart (`Failed`:
+//! `failedDay`, `receivedAt`). Runs are in `ByDay` too, under days of their own such as
+//! `RUN#2026-11-26`. `expiresAt`, in seconds, is when DynamoDB may delete an item.
+//!
+//! Only the holder of the lease writes runs, each time in one transaction that the fence
+//! guards. So what is written of a run replaces what was there.
 //!
 //! # Audit
 //!
@@ -37,19 +55,23 @@
 //! are numbers, and never floats on the way. A struct's fields are taken apart by name in
 //! both directions, so a new one does not compile until it is stored.
 //!
-//! Items that exist are changed by updates that name only what differs: attributes of other
+//! Items of people and events that exist are changed by updates that name only what differs: attributes of other
 //! programs, and of a later version of this one, survive. What follows from other attributes
 //! (index keys, days) is written when its value changes; another way to derive it needs a
 //! pass over the table.
 //!
 //! Whoever imports a user writes the account with at least `version`, and the pointers
 //! beside it. What else is missing reads as its default; the trail starts with the first
-//! change after the import.
+//! change after the import. Only with the keys of `Roster` is the user among those who wait
+//! to be linked.
 //!
+//! [`RunStore`]: profile_core::RunStore
+//! [`Roster`]: profile_core::Roster
 //! [`SyncStore`]: profile_core::SyncStore
 
 mod attributes;
 mod audit_item;
+mod batch;
 mod builder_item;
 mod client_item;
 mod day;
@@ -61,10 +83,18 @@ mod ledger_item;
 mod listing;
 mod payload;
 mod person;
+mod place;
+mod pointers;
+mod push_item;
 mod read;
+mod request;
+mod roster;
+mod run_item;
+mod runs;
 mod store;
 mod transaction;
 mod update;
 mod user_item;
 
+pub use pointers::Held;
 pub use store::{DynamoStore, Tables};

@@ -1,8 +1,9 @@
-//! Payloads of events, compressed: gzip, which any tool can read.
+//! Texts, compressed: gzip, which any tool can read.
 
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 
 use flate2::Compression;
+use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 use serde::{Serialize, Serializer};
 
@@ -16,6 +17,18 @@ impl Payload {
         encoder.write_all(text.as_bytes())?;
         encoder.finish().map(Self)
     }
+
+    /// How many bytes it takes.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+}
+
+/// The text of a compressed one.
+pub(crate) fn decompress(bytes: &[u8]) -> io::Result<String> {
+    let mut text = String::new();
+    GzDecoder::new(bytes).read_to_string(&mut text)?;
+    Ok(text)
 }
 
 impl Serialize for Payload {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use profile_core::{Person, StoreError, UserId};
+use profile_core::{Person, StoreError, User, UserId};
 
 use crate::attributes::{Attributes, from_item, text, to_item};
 use crate::builder_item::BuilderItem;
@@ -44,17 +44,16 @@ pub(crate) fn from_items(
 ) -> Result<Option<Person>, StoreError> {
     let (mut user, mut builder, mut client) = (None, None, None);
     for mut item in items {
-        for name in ["id", "userId"] {
-            item.entry(name.to_owned()).or_insert_with(|| AttributeValue::S(id.to_string()));
-        }
         match text(&item, SK) {
-            Some(USER) => user = Some(from_item::<UserItem, _>(&Key::person(id, USER), item)?),
+            Some(USER) => user = Some(account(id, item)?),
             Some(BUILDER) => {
+                name(&mut item, id);
                 decimal::to_texts(&mut item);
                 let key = Key::person(id, BUILDER);
                 builder = Some(from_item::<BuilderItem, _>(&key, item)?);
             }
             Some(CLIENT) => {
+                name(&mut item, id);
                 client = Some(from_item::<ClientItem, _>(&Key::person(id, CLIENT), item)?);
             }
             // What else stands in the partition isn't ours to read.
@@ -62,4 +61,19 @@ pub(crate) fn from_items(
         }
     }
     Ok(user.map(|user| Person { user, builder, client }))
+}
+
+/// The account of `id` alone.
+pub(crate) fn account(id: &UserId, mut item: Attributes) -> Result<User, StoreError> {
+    name(&mut item, id);
+    from_item::<UserItem, _>(&Key::person(id, USER), item)
+}
+
+/// Says whose item it is, where its author left that to the key.
+fn name(item: &mut Attributes, id: &UserId) {
+    for name in ["id", "userId"] {
+        if !item.contains_key(name) {
+            item.insert(name.to_owned(), AttributeValue::S(id.to_string()));
+        }
+    }
 }

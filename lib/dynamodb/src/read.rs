@@ -1,24 +1,18 @@
-//! Reads, all of them strongly consistent.
+//! Reads that writes depend on, all of them strongly consistent.
 
 use std::collections::HashMap;
-use std::time::Duration;
 
-use aws_sdk_dynamodb::types::{AttributeValue, KeysAndAttributes};
-use futures_util::future::try_join;
+use aws_sdk_dynamodb::types::AttributeValue;
+use futures_util::future::try_join3;
 use profile_core::{AuditEntry, BoxError, Change, Person, Pointer, State, StoreError, UserId};
 
 use crate::attributes::{Attributes, Malformed, from_item, text};
 use crate::audit_item::AuditItem;
-use crate::error::{failed, refused};
-use crate::key::{Key, PK, USER};
+use crate::batch::Reading;
+use crate::error::failed;
+use crate::key::{self, Key, PK, USER};
 use crate::person::from_items;
 use crate::store::DynamoStore;
-
-/// How often keys are asked for that DynamoDB left unprocessed.
-const MOST_ATTEMPTS: u32 = 4;
-
-/// How long to wait before asking again; longer each time.
-const PAUSE: Duration = Duration::from_millis(50);
 
 impl DynamoStore {
     /// What we have that bears on `change`: straight away when the user is known, else by
@@ -26,8 +20,8 @@ impl DynamoStore {
     pub(crate) async fn read(&self, change: &Change) -> Result<State, StoreError> {
         let clerk_id = change.clerk_id();
         if let Some(id) = self.known.get(clerk_id) {
-            if let Some(person) = self.person(&id).await? {
-                return Ok(State { person: Some(person), holder: None });
+            if let Some(person) = self.by_id(&id).await? {
+                return Ok(State { person: Some(person), ..State::default() });
             }
             self.known.forget(clerk_id);
         }
@@ -49,58 +43,47 @@ impl DynamoStore {
         let clerk_id = change.clerk_id();
         let clerk = Key::pointer(&Pointer::Clerk(clerk_id.clone()));
         let email = change.claimed_email().map(|it| Key::pointer(&Pointer::Email(it)));
-        let keys: Vec<_> = [Some(&clerk), email.as_ref()].into_iter().flatten().collect();
+        let others = change.other_emails().into_iter().map(|it| Key::pointer(&Pointer::Email(it)));
+        let others: Vec<_> = others.collect();
+        let keys = [Some(&clerk), email.as_ref()].into_iter().flatten().chain(&others).collect();
 
-        let mut ids = self.follow(&keys).await?;
+        let mut ids = self.follow(keys).await?;
         let person = ids.remove(&clerk.pk);
         let holder = email.and_then(|it| ids.remove(&it.pk));
         if let Some(id) = &person {
             self.known.remember(clerk_id, id);
         }
-        if person == holder {
+        if person.is_some() && person == holder {
             let person = self.whole(person).await?;
-            return Ok(State { holder: person.clone(), person });
+            return Ok(State { holder: person.clone(), person, imported: None });
         }
-        let (person, holder) = try_join(self.whole(person), self.whole(holder)).await?;
-        Ok(State { person, holder })
+        let is_new = person.is_none() && holder.is_none();
+        let imported = others.iter().find_map(|it| ids.remove(&it.pk)).filter(|_| is_new);
+        let (person, holder, imported) =
+            try_join3(self.whole(person), self.whole(holder), self.whole(imported)).await?;
+        let imported = imported.filter(|it| it.user.clerk_id.is_none());
+        Ok(State { person, holder, imported })
     }
 
     /// Whom the pointers at `keys` lead to, by partition key.
-    async fn follow(&self, keys: &[&Key]) -> Result<HashMap<String, UserId>, StoreError> {
-        let keys = keys.iter().map(|&it| it.clone().into_attributes()).collect();
-        let request = KeysAndAttributes::builder().consistent_read(true).set_keys(Some(keys));
-        let request = request.build().map_err(refused)?;
-        let mut open = HashMap::from([(self.tables.users.clone(), request)]);
-        let mut ids = HashMap::new();
-        for attempt in 0..MOST_ATTEMPTS {
-            if attempt > 0 {
-                tokio::time::sleep(PAUSE * attempt).await;
-            }
-            let request = self.client.batch_get_item().set_request_items(Some(open));
-            let answer = request.send().await.map_err(failed)?;
-            for item in answer.responses.into_iter().flatten().flat_map(|(_, items)| items) {
-                let (pk, id) = read_pointer(&item)?;
-                ids.insert(pk, id);
-            }
-            open = answer.unprocessed_keys.unwrap_or_default();
-            if open.is_empty() {
-                return Ok(ids);
-            }
-        }
-        Err(StoreError::Unavailable("keys were left unprocessed".into()))
+    async fn follow(&self, keys: Vec<&Key>) -> Result<HashMap<String, UserId>, StoreError> {
+        let keys = keys.into_iter().cloned().collect();
+        let items = self.items_at(keys, Reading::Latest).await?;
+        items.iter().map(read_pointer).collect()
     }
 
     /// The person to whom a pointer leads.
     async fn whole(&self, id: Option<UserId>) -> Result<Option<Person>, StoreError> {
         let Some(id) = id else { return Ok(None) };
-        let person = self.person(&id).await?;
+        let person = self.by_id(&id).await?;
         // A pointer is written and freed together with its person.
         let nobody =
             || unreadable(&Key::person(&id, USER), "a pointer leads here, and nobody is there");
         person.ok_or_else(nobody).map(Some)
     }
 
-    async fn person(&self, id: &UserId) -> Result<Option<Person>, StoreError> {
+    /// The person of that id.
+    pub(crate) async fn by_id(&self, id: &UserId) -> Result<Option<Person>, StoreError> {
         from_items(id, self.partition(&self.tables.users, id).await?)
     }
 
@@ -111,7 +94,7 @@ impl DynamoStore {
             .table_name(table)
             .consistent_read(true)
             .key_condition_expression("pk = :pk")
-            .expression_attribute_values(":pk", AttributeValue::S(format!("USER#{id}")))
+            .expression_attribute_values(":pk", AttributeValue::S(key::person(id)))
             .into_paginator()
             .items()
             .send()

@@ -8,8 +8,8 @@ use aws_sdk_dynamodb::operation::update_item::UpdateItemError::{
 };
 use aws_types::SdkConfig;
 use profile_core::{
-    Change, Commit, LedgerEvent, Settled, State, StoreError, SyncStore, Timestamp, Write,
-    pointer_changes,
+    Change, Commit, LedgerEvent, Person, Settled, State, StoreError, SyncStore, Timestamp, UserId,
+    Write, pointer_changes,
 };
 
 use crate::error::failed;
@@ -79,6 +79,10 @@ impl DynamoStore {
 impl SyncStore for DynamoStore {
     async fn state(&self, change: &Change) -> Result<State, StoreError> {
         self.read(change).await
+    }
+
+    async fn person(&self, id: &UserId) -> Result<Option<Person>, StoreError> {
+        self.by_id(id).await
     }
 
     async fn commit(

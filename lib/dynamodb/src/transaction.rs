@@ -3,7 +3,7 @@
 use aws_sdk_dynamodb::config::http::HttpResponse;
 use aws_sdk_dynamodb::error::SdkError;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
-use aws_sdk_dynamodb::types::{self, AttributeValue, TransactWriteItem};
+use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem};
 use profile_core::{Commit, PointerChange, Settled, StoreError, UserId, Write, pointer_changes};
 
 use crate::attributes::{Attributes, to_item};
@@ -12,6 +12,8 @@ use crate::error::{failed, refused};
 use crate::key::{Key, USER};
 use crate::ledger_item;
 use crate::person::to_items;
+use crate::push_item::mark_is_as_in;
+use crate::request::{delete, put, update};
 use crate::store::{DynamoStore, Tables};
 use crate::update::{Condition, Update};
 
@@ -57,13 +59,7 @@ pub(crate) fn outcome(
     error: SdkError<TransactWriteItemsError, HttpResponse>,
     with_event: bool,
 ) -> Result<Commit, StoreError> {
-    let Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) =
-        error.as_service_error()
-    else {
-        return Err(failed(error));
-    };
-    let reasons = cancelled.cancellation_reasons();
-    let codes: Vec<_> = reasons.iter().map(|it| it.code().unwrap_or_default()).collect();
+    let Some(codes) = reasons(&error) else { return Err(failed(error)) };
     let is_among = |wanted: &[&str]| codes.iter().any(|it| wanted.contains(it));
 
     if with_event && codes.first() == Some(&"ConditionalCheckFailed") {
@@ -77,6 +73,20 @@ pub(crate) fn outcome(
     }
 }
 
+/// Why a transaction was cancelled, for each of its parts in order; `None` when that isn't what
+/// went wrong.
+pub(crate) fn reasons(
+    error: &SdkError<TransactWriteItemsError, HttpResponse>,
+) -> Option<Vec<&str>> {
+    let Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) =
+        error.as_service_error()
+    else {
+        return None;
+    };
+    let reasons = cancelled.cancellation_reasons();
+    Some(reasons.iter().map(|it| it.code().unwrap_or_default()).collect())
+}
+
 /// Brings a person's items from what was read to what they will be.
 fn person(table: &str, write: &Write) -> Result<Vec<TransactWriteItem>, StoreError> {
     let key = |sk| Key::person(&write.after.user.id, sk);
@@ -87,8 +97,9 @@ fn person(table: &str, write: &Write) -> Result<Vec<TransactWriteItem>, StoreErr
             requests.push(put(table, item)?);
             continue;
         };
-        let condition = Condition::matches(&old, revision(sk));
-        if sk == USER {
+        let mut condition = Condition::matches(&old, revision(sk));
+        if let (USER, Some(before)) = (sk, &write.before) {
+            condition = condition.and(mark_is_as_in(&before.user));
             // Written even if it stays the same: only a write can carry the condition.
             old.remove("version");
         }
@@ -120,46 +131,4 @@ fn pointer(
             delete(table, Key::pointer(&pointer), is_theirs)
         }
     }
-}
-
-/// Puts an item where there is none.
-fn put(table: &str, item: Attributes) -> Result<TransactWriteItem, StoreError> {
-    let put = types::Put::builder()
-        .table_name(table)
-        .set_item(Some(item))
-        .condition_expression(Condition::is_new().text)
-        .build()
-        .map_err(refused)?;
-    Ok(TransactWriteItem::builder().put(put).build())
-}
-
-fn update(
-    table: &str,
-    key: Key,
-    update: Update,
-    condition: Condition,
-) -> Result<TransactWriteItem, StoreError> {
-    let Condition { text, values } = condition;
-    let update = types::Update::builder()
-        .table_name(table)
-        .set_key(Some(key.into_attributes()))
-        .update_expression(update.text())
-        .set_expression_attribute_names(Some(update.names()))
-        .set_expression_attribute_values(Some(update.values().into_iter().chain(values).collect()))
-        .condition_expression(text)
-        .build()
-        .map_err(refused)?;
-    Ok(TransactWriteItem::builder().update(update).build())
-}
-
-fn delete(table: &str, key: Key, condition: Condition) -> Result<TransactWriteItem, StoreError> {
-    let Condition { text, values } = condition;
-    let delete = types::Delete::builder()
-        .table_name(table)
-        .set_key(Some(key.into_attributes()))
-        .set_expression_attribute_values(Some(values))
-        .condition_expression(text)
-        .build()
-        .map_err(refused)?;
-    Ok(TransactWriteItem::builder().delete(delete).build())
 }

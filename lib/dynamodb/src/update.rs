@@ -18,6 +18,12 @@ impl Condition {
         Self { text: "attribute_not_exists(pk)".to_owned(), values: Attributes::new() }
     }
 
+    /// Both hold. They name different values.
+    pub(crate) fn and(self, other: Self) -> Self {
+        let text = format!("{} AND {}", self.text, other.text);
+        Self { text, values: self.values.into_iter().chain(other.values).collect() }
+    }
+
     /// `names` are in the item as they are in `expected`, or missing as there.
     pub(crate) fn matches(expected: &Attributes, names: &[&str]) -> Self {
         let mut values = Attributes::new();
@@ -48,12 +54,16 @@ impl Update {
         Self { set: after.into_iter().collect(), remove, count: None }
     }
 
-    /// Sets `attributes`; removes those of `names` that are not among them; adds one to
-    /// the attribute `count`.
-    pub(crate) fn note(attributes: Attributes, names: &[&str], count: &'static str) -> Self {
+    /// Sets `attributes`; removes those of `names` that are not among them.
+    pub(crate) fn set(attributes: Attributes, names: &[&str]) -> Self {
         let missing = names.iter().filter(|name| !attributes.contains_key(**name));
         let remove = missing.map(|&name| name.to_owned()).collect();
-        Self { set: attributes.into_iter().collect(), remove, count: Some(count) }
+        Self { set: attributes.into_iter().collect(), remove, count: None }
+    }
+
+    /// Does the same, and adds one to the attribute `count`.
+    pub(crate) fn note(attributes: Attributes, names: &[&str], count: &'static str) -> Self {
+        Self { count: Some(count), ..Self::set(attributes, names) }
     }
 
     /// Whether it does nothing.
@@ -121,6 +131,17 @@ mod tests {
         let update = Update::note(attributes([("a", "1")]), &["a", "b"], "n");
 
         assert_eq!(update.text(), "SET #a = :a REMOVE #b ADD #n :one");
+    }
+
+    #[test]
+    fn a_condition_of_two_names_the_values_of_both() {
+        let one = Condition::matches(&attributes([("a", "1")]), &["a"]);
+        let other = Condition::matches(&attributes([("b", "2")]), &["b"]);
+
+        let both = one.and(other);
+
+        assert_eq!(both.text, "a = :aWasRead AND b = :bWasRead");
+        assert_eq!(both.values, attributes([(":aWasRead", "1"), (":bWasRead", "2")]));
     }
 
     #[test]

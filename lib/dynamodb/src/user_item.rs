@@ -1,19 +1,20 @@
 //! The account as an item.
 
-use profile_core::{
-    ClerkId, EmailAddress, PendingPush, Role, Roles, Status, Timestamp, User, UserId, Version,
-};
+use profile_core::{ClerkId, EmailAddress, Role, Roles, Status, Timestamp, User, UserId, Version};
 use serde::{Deserialize, Serialize};
 
 use crate::attributes::Malformed;
+use crate::place::place;
+use crate::push_item::PushItem;
 
 /// Key of the index of users whom Clerk has still to be told about.
-const PENDING: &str = "PENDING";
+pub(crate) const PENDING: &str = "PENDING";
 
 /// `USER#<userId>` / `USER`.
 ///
 /// Other programs may have written the item: what has a natural default may be missing. Ids
 /// come from the key if need be; only `version` must be there, since writes depend on it.
+/// Keys of indexes are written and never read: they follow from the rest.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct UserItem {
@@ -41,25 +42,28 @@ pub(crate) struct UserItem {
     status: String,
     last_sign_in_at: Option<Timestamp>,
     clerk_updated_at: Option<Timestamp>,
+    clerk_created_at: Option<Timestamp>,
     version: u64,
     #[serde(default)]
     audit_hash: String,
-    pending_push: Option<PendingPushItem>,
+    pending_push: Option<PushItem>,
     /// Partition key of the `PendingPush` index, there while a push is pending.
-    pending_push_state: Option<String>,
-    /// Sort key of the `PendingPush` index: when the record last changed.
+    #[serde(skip_deserializing)]
+    pending_push_state: Option<&'static str>,
+    /// Sort key of the `PendingPush` index: since when the push is pending.
+    #[serde(skip_deserializing)]
     pending_push_at: Option<Timestamp>,
+    /// Partition key of the `Roster` index: the month in which Clerk made the user.
+    #[serde(skip_deserializing)]
+    roster: Option<String>,
+    /// Sort key of the `Roster` index: when Clerk made the user.
+    #[serde(skip_deserializing)]
+    roster_at: Option<Timestamp>,
     #[serde(default)]
     created_at: Timestamp,
     #[serde(default)]
     updated_at: Timestamp,
     deleted_at: Option<Timestamp>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct PendingPushItem {
-    fields: Vec<String>,
-    version: u64,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "shape of skip_serializing_if")]
@@ -73,6 +77,7 @@ fn active() -> String {
 
 impl From<User> for UserItem {
     fn from(user: User) -> Self {
+        let (roster, roster_at) = place(&user).unzip();
         let User {
             id,
             clerk_id,
@@ -89,6 +94,7 @@ impl From<User> for UserItem {
             status,
             last_sign_in_at,
             clerk_updated_at,
+            clerk_created_at,
             version,
             audit_hash,
             pending_push,
@@ -113,11 +119,14 @@ impl From<User> for UserItem {
             status: status.name().to_owned(),
             last_sign_in_at,
             clerk_updated_at,
+            clerk_created_at,
             version: version.0,
             audit_hash,
-            pending_push_state: pending_push.is_some().then(|| PENDING.to_owned()),
-            pending_push_at: pending_push.is_some().then_some(updated_at),
+            pending_push_state: pending_push.is_some().then_some(PENDING),
+            pending_push_at: pending_push.as_ref().map(|it| it.since),
             pending_push: pending_push.map(Into::into),
+            roster,
+            roster_at,
             created_at,
             updated_at,
             deleted_at,
@@ -146,11 +155,14 @@ impl TryFrom<UserItem> for User {
             status,
             last_sign_in_at,
             clerk_updated_at,
+            clerk_created_at,
             version,
             audit_hash,
             pending_push,
             pending_push_state: _,
             pending_push_at: _,
+            roster: _,
+            roster_at: _,
             created_at,
             updated_at,
             deleted_at,
@@ -171,25 +183,14 @@ impl TryFrom<UserItem> for User {
             status: Status::from_name(&status).ok_or(Malformed("status"))?,
             last_sign_in_at,
             clerk_updated_at,
+            clerk_created_at,
             version: Version(version),
             audit_hash,
-            pending_push: pending_push.map(Into::into),
+            pending_push: pending_push.map(|it| it.read(updated_at)).transpose()?,
             created_at,
             updated_at,
             deleted_at,
         })
-    }
-}
-
-impl From<PendingPush> for PendingPushItem {
-    fn from(PendingPush { fields, version }: PendingPush) -> Self {
-        Self { fields, version: version.0 }
-    }
-}
-
-impl From<PendingPushItem> for PendingPush {
-    fn from(PendingPushItem { fields, version }: PendingPushItem) -> Self {
-        Self { fields, version: Version(version) }
     }
 }
 

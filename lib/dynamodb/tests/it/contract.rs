@@ -1,6 +1,6 @@
 //! The promises of every store.
 
-use profile_core::contract::check;
+use profile_core::contract::{check, roster, runs};
 
 use crate::support::Engine;
 
@@ -12,4 +12,14 @@ async fn the_store_keeps_every_promise() {
 #[tokio::test]
 async fn so_does_a_store_that_has_met_nobody() {
     check(&Engine::start_forgetful().await).await;
+}
+
+#[tokio::test]
+async fn its_roster_keeps_every_promise() {
+    roster::check(&Engine::start().await.store).await;
+}
+
+#[tokio::test]
+async fn and_so_do_its_runs() {
+    runs::check(&Engine::start().await.store).await;
 }

@@ -1,9 +1,14 @@
 //! What each kind of event costs: the sample events, carried through as the processor does.
 
-use profile_core::memory::{FixedClock, MemoryDirectory};
-use profile_core::{Accepted, EventId, LedgerEvent, Message, Outcome, Sync, SyncStore, read_event};
+use std::time::Duration;
 
-use crate::support::{Call, Engine, NOW};
+use profile_core::memory::{FixedClock, MemoryDirectory};
+use profile_core::{
+    Accepted, EventId, LedgerEvent, Linked, Message, Outcome, Queued, Request, Roster, Run, RunId,
+    RunStore, Save, Sync, SyncStore, Timestamp, read_event,
+};
+
+use crate::support::{Call, Engine, NOW, user, write};
 
 const EVENTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../events");
 
@@ -14,7 +19,8 @@ async fn send(store: &impl SyncStore, sample: &str) -> Outcome {
     let body = std::fs::read(format!("{EVENTS}/{sample}.json")).unwrap();
     let id = EventId::parse(format!("msg_{sample}")).unwrap();
     let json = Accepted::read(&body).unwrap().into_json(&id, NOW);
-    let Message { event_id, received_at, payload } = Message::from_json(&json).unwrap();
+    let Queued::Event(message) = Queued::from_json(&json).unwrap() else { unreachable!() };
+    let Message { event_id, received_at, payload } = message;
     let read = read_event(&payload, received_at).unwrap();
     let event = LedgerEvent {
         id: event_id,
@@ -52,7 +58,7 @@ async fn an_event_about_somebody_known_takes_two_requests() {
         &engine,
         &engine.store,
         &[
-            ("user.created.full", Outcome::Created, 2, 21.0),
+            ("user.created.full", Outcome::Created, 2, 22.0),
             ("user.created.full", Outcome::Duplicate, 2, 0.0),
             ("session.created", Outcome::SignedIn, 2, 5.0),
             ("user.updated.name", Outcome::Updated, 2, 10.0),
@@ -62,15 +68,15 @@ async fn an_event_about_somebody_known_takes_two_requests() {
             ("user.updated.avatar", Outcome::Updated, 2, 10.0),
             ("organizationMembership.created", Outcome::Ignored, 1, 3.0),
             ("unknown-type", Outcome::Ignored, 1, 3.0),
-            ("user.created.unverified-email", Outcome::Created, 2, 16.0),
+            ("user.created.unverified-email", Outcome::Created, 2, 17.0),
             ("user.updated.banned", Outcome::Updated, 2, 10.0),
-            ("user.created.oauth-only", Outcome::Created, 2, 16.0),
+            ("user.created.oauth-only", Outcome::Created, 2, 17.0),
             ("user.updated.builder-gained", Outcome::Updated, 2, 13.0),
             ("user.updated.builder-lost", Outcome::Updated, 2, 13.0),
-            ("user.created.liam", Outcome::Created, 2, 19.0),
+            ("user.created.liam", Outcome::Created, 2, 20.0),
             ("user.updated.liam", Outcome::Updated, 2, 14.0),
-            ("user.created.seconds", Outcome::Created, 2, 16.0),
-            ("user.deleted", Outcome::Deleted, 2, 12.0),
+            ("user.created.seconds", Outcome::Created, 2, 17.0),
+            ("user.deleted", Outcome::Deleted, 2, 13.0),
             ("user.deleted.unknown", Outcome::Deleted, 2, 10.0),
         ],
     )
@@ -90,7 +96,7 @@ async fn an_event_about_anybody_takes_three_requests() {
         ("user.updated.older", Outcome::Superseded, 3, 3.0),
         ("user.updated.liam", Outcome::Updated, 3, 14.0),
         ("unknown-type", Outcome::Ignored, 1, 3.0),
-        ("user.deleted", Outcome::Deleted, 3, 12.0),
+        ("user.deleted", Outcome::Deleted, 3, 13.0),
     ] {
         check(&engine, &engine.stranger(), &[expected]).await;
     }
@@ -106,6 +112,74 @@ async fn every_read_is_strongly_consistent() {
 
     let calls = engine.wire.take_calls();
     let reads: Vec<_> = calls.iter().map(|it| (it.operation.as_str(), it.units)).collect();
-    // Eventually consistent, they would cost half.
-    assert_eq!(reads[..2], [("BatchGetItem", 2.0), ("Query", 1.0)]);
+    // Liam has two addresses. Eventually consistent, they would cost half.
+    assert_eq!(reads[..2], [("BatchGetItem", 3.0), ("Query", 1.0)]);
+}
+
+/// The rows that the roster has of everybody here.
+async fn everybody(store: &impl Roster) -> Vec<Linked> {
+    let (from, until) = (Timestamp::default(), Timestamp::from_millis(NOW.unsigned() + 1));
+    store.linked(from, until, 5_000).await.unwrap().found
+}
+
+fn operations(calls: &[Call]) -> Vec<(&str, f64)> {
+    calls.iter().map(|it| (it.operation.as_str(), it.units)).collect()
+}
+
+#[tokio::test]
+async fn a_walk_reads_a_hundred_users_in_one_request_at_half_price() {
+    let engine = Engine::start().await;
+    let names: Vec<_> = (0..101).map(|it| format!("user-{it}")).collect();
+    for name in &names {
+        engine.store.commit(&write(None, user(name)), None).await.unwrap();
+    }
+    let linked = everybody(&engine.store).await;
+    let ids: Vec<_> = linked.iter().map(|it| it.clerk_id.clone()).collect();
+    engine.wire.take_calls();
+
+    assert_eq!(engine.store.accounts(&ids, &linked).await.unwrap().len(), 101);
+    let mut calls = engine.wire.take_calls();
+    calls.sort_by(|a, b| a.units.total_cmp(&b.units));
+    assert_eq!(operations(&calls), [("BatchGetItem", 0.5), ("BatchGetItem", 50.0)]);
+
+    assert_eq!(engine.store.accounts(&ids[..100], &[]).await.unwrap().len(), 100);
+    let calls = engine.wire.take_calls();
+    let expected = [("BatchGetItem", 50.0), ("BatchGetItem", 50.0)];
+    assert_eq!(operations(&calls), expected, "strangers' pointers first");
+}
+
+#[tokio::test]
+async fn the_roster_takes_a_request_for_each_month() {
+    let engine = Engine::start().await;
+    engine.store.commit(&write(None, user("ada")), None).await.unwrap();
+    engine.wire.take_calls();
+
+    let end = Timestamp::from_millis(NOW.unsigned() + 1);
+    engine.store.linked(NOW, end, 5_000).await.unwrap();
+    assert_eq!(operations(&engine.wire.take_calls()), [("Query", 0.5)]);
+
+    everybody(&engine.store).await;
+    let calls = engine.wire.take_calls();
+    assert_eq!(calls.len(), 7 * 12 + 11, "from January 2018 to November 2025");
+
+    engine.store.unlinked(1_000).await.unwrap();
+    engine.store.pending(NOW, 1_000).await.unwrap();
+    assert_eq!(operations(&engine.wire.take_calls()), [("Query", 0.5), ("Query", 0.5)]);
+}
+
+#[tokio::test]
+async fn a_run_takes_a_request_for_each_page() {
+    let engine = Engine::start().await;
+    engine.wire.take_calls();
+    let lease = engine.store.acquire(NOW, Duration::from_mins(1)).await.unwrap().unwrap();
+    assert_eq!(operations(&engine.wire.take_calls()), [("UpdateItem", 1.0)]);
+
+    let run = Run::begin(RunId::mint(NOW, lease.fence), Request::default(), NOW);
+    let save = Save { lease: &lease, run: &run, drifts: None, lease_until: NOW, now: NOW };
+    engine.store.save(save).await.unwrap();
+    let calls = engine.wire.take_calls();
+    assert_eq!(operations(&calls), [("TransactWriteItems", 5.0)], "two items and a row of ByDay");
+
+    engine.store.run(&run.id).await.unwrap().unwrap();
+    assert_eq!(operations(&engine.wire.take_calls()), [("GetItem", 1.0)]);
 }

@@ -29,7 +29,8 @@ async fn through_the_engine_every_fault_ends_in_one_application() {
         let sync = Sync { store: &store, directory: &directory, clock: &FixedClock(NOW) };
         let (event, change) = (event("ada"), claim("ada", "new@example.com", 1));
         let apply = async || {
-            let applied = sync.apply(&event, Some(change.clone()), &Origin::default()).await;
+            let change = Some(change.clone());
+            let applied = Box::pin(sync.apply(&event, change, &Origin::default())).await;
             applied.map(|it| it.outcome)
         };
 

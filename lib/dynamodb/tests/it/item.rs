@@ -3,10 +3,11 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 use profile_core::audit::{Actor, Cause, FieldChange, sample, verify_chain};
 use profile_core::{
-    AuditEntry, Decimal, EmailAddress, PendingPush, Person, Role, Roles, SyncStore, Version,
+    AuditEntry, Decimal, EmailAddress, OwnedField, PendingPush, Person, Role, Roles, Status,
+    SyncStore, Timestamp, Version,
 };
 
-use crate::support::{AUDIT, Engine, Item, NOW, USERS, builder, user, write};
+use crate::support::{AUDIT, Engine, Item, NOW, USERS, builder, imported, user, write};
 
 const VERSION_1: &str = "00000000000000000001";
 
@@ -44,7 +45,16 @@ async fn an_account_has_the_names_of_the_design() {
     ] {
         assert_eq!(item.text(name), text, "{name}");
     }
-    for name in ["createdAt", "updatedAt", "clerkUpdatedAt", "emailVerifiedAt", "lastSignInAt"] {
+    assert_eq!(item.text("roster"), "2025-11");
+    for name in [
+        "createdAt",
+        "updatedAt",
+        "clerkUpdatedAt",
+        "clerkCreatedAt",
+        "rosterAt",
+        "emailVerifiedAt",
+        "lastSignInAt",
+    ] {
         assert_eq!(item.number(name), "1763000000000", "{name}");
     }
     assert_eq!(item.number("version"), "1");
@@ -123,24 +133,61 @@ async fn a_pending_push_is_listed_until_it_is_done() {
     let pending =
         async || engine.listed(USERS, "PendingPush", ("pendingPushState", "PENDING")).await;
     let mut person = user("ada");
+    let fields = [OwnedField::HourlyRate, OwnedField::Roles];
     person.user.pending_push =
-        Some(PendingPush { fields: vec!["roles".to_owned()], version: Version(1) });
+        Some(PendingPush::new(fields, Version(1), Timestamp::from_millis(5)));
 
     let mut person = commit(&engine, None, person).await;
 
     let listed = pending().await;
     assert_eq!(listed.len(), 1);
     assert_eq!(listed[0].text("pk"), "USER#id-ada");
-    assert_eq!(listed[0].number("pendingPushAt"), "1763000000000");
+    assert_eq!(listed[0].number("pendingPushAt"), "5");
     let item = stored(&engine, "ada", "USER").await;
     let push = item.0["pendingPush"].as_m().unwrap();
-    assert_eq!(texts(&push["fields"]), ["roles"]);
-    assert_eq!(push["version"], AttributeValue::N("1".to_owned()));
+    assert_eq!(texts(&push["fields"]), ["roles", "hourlyRate"]);
+    let number = |name: &str| push[name].as_n().unwrap().as_str();
+    assert_eq!((number("version"), number("since")), ("1", "5"));
+    assert!(!push.contains_key("claimedUntil"), "what is None is no attribute");
 
     let before = person.clone();
     person.user.pending_push = None;
     commit(&engine, Some(&before), person).await;
     assert_eq!(pending().await, []);
+}
+
+#[tokio::test]
+async fn a_user_stands_on_the_roster_by_the_month_in_which_clerk_made_them() {
+    let engine = Engine::start().await;
+    let place = async |name: &str| {
+        let item = stored(&engine, name, "USER").await;
+        item.has("roster")
+            .then(|| (item.text("roster").to_owned(), item.number("rosterAt").to_owned()))
+    };
+    let at = |month: &str, millis: &str| Some((month.to_owned(), millis.to_owned()));
+    let mut ada = user("ada");
+    ada.user.clerk_created_at = Some(Timestamp::from_millis(1_767_225_600_000));
+    ada.user.created_at = Timestamp::from_millis(1);
+
+    let ada = commit(&engine, None, ada).await;
+    assert_eq!(place("ada").await, at("2026-01", "1767225600000"));
+    let mut dead = ada.clone();
+    dead.user.status = Status::Deleted;
+    commit(&engine, Some(&ada), dead).await;
+    assert_eq!(place("ada").await, None);
+
+    let mut eve = imported("eve");
+    eve.user.created_at = Timestamp::from_millis(2);
+    let eve = commit(&engine, None, eve).await;
+    assert_eq!(place("eve").await, at("UNLINKED", "2"));
+    let mut linked = eve.clone();
+    linked.user.clerk_id = user("eve").user.clerk_id;
+    let linked = commit(&engine, Some(&eve), linked).await;
+    assert_eq!(place("eve").await, at("UNPLACED", "2"), "until Clerk says when it made them");
+    let mut made = linked.clone();
+    made.user.clerk_created_at = Some(Timestamp::from_millis(1_000));
+    commit(&engine, Some(&linked), made).await;
+    assert_eq!(place("eve").await, at("2018-01", "1000"), "before there were months");
 }
 
 #[tokio::test]

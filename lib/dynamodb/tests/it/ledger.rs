@@ -11,8 +11,13 @@ const DAY: &str = "2025-11-13";
 
 /// The payload of a stored event.
 pub(crate) fn unzipped(item: &Item) -> String {
+    unzipped_from(item, "payload")
+}
+
+/// The text in a compressed attribute.
+pub(crate) fn unzipped_from(item: &Item, name: &str) -> String {
     let mut text = String::new();
-    let bytes = item.0["payload"].as_b().unwrap();
+    let bytes = item.0[name].as_b().unwrap();
     GzDecoder::new(bytes.as_ref()).read_to_string(&mut text).unwrap();
     text
 }

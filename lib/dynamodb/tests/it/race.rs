@@ -8,8 +8,8 @@ use profile_core::audit::verify_chain;
 use profile_core::contract::Inspect;
 use profile_core::memory::MemoryDirectory;
 use profile_core::{
-    Applied, Change, ClerkUser, Clock, Commit, LedgerEvent, Origin, Outcome, Sync, SyncStore,
-    Timestamp,
+    Applied, Change, ClerkUser, Clock, Commit, LedgerEvent, Origin, Outcome, Sync, SyncError,
+    SyncStore, Timestamp,
 };
 use profile_dynamodb::DynamoStore;
 
@@ -29,6 +29,7 @@ impl Clock for Jitter {
     }
 }
 
+/// Applies an event, and again when the queue would deliver it again.
 async fn apply(
     store: &DynamoStore,
     directory: &MemoryDirectory,
@@ -37,7 +38,12 @@ async fn apply(
 ) -> Applied {
     let sync = Sync { store, directory, clock: &Jitter };
     let change = Change::reported(user.clone(), NOW);
-    sync.apply(event, Some(change), &Origin::default()).await.unwrap()
+    loop {
+        match sync.apply(event, Some(change.clone()), &Origin::default()).await {
+            Err(SyncError::Contended) => {}
+            applied => return applied.unwrap(),
+        }
+    }
 }
 
 fn count<T: Copy + Eq + std::hash::Hash>(all: impl IntoIterator<Item = T>) -> HashMap<T, usize> {
@@ -121,7 +127,7 @@ async fn of_two_newcomers_with_one_address_one_gets_it() {
     let directory = MemoryDirectory::default();
     let users = ["ada", "eve"].map(|name| described(name, "one@example.com", 1));
     for user in &users {
-        directory.put(user.clone());
+        directory.put(user);
     }
     let events = ["ada", "eve"].map(event);
     let stores = [engine.stranger(), engine.stranger()];

@@ -3,9 +3,23 @@
 use std::error::Error;
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use profile_core::{ClientProfile, Commit, EmailAddress, Person, State, StoreError, SyncStore};
+use profile_core::{
+    ClientProfile, Commit, EmailAddress, OwnedField, PendingPush, Person, State, StoreError,
+    SyncStore, Version,
+};
 
 use crate::support::{Engine, Item, NOW, USERS, builder, claim, sign_in, user, write};
+
+/// A mark of a push, as it was stored before it said since when.
+fn mark(fields: &[&str]) -> AttributeValue {
+    let fields = fields.iter().map(|&it| AttributeValue::S(it.to_owned())).collect();
+    let version = AttributeValue::N("1".to_owned());
+    AttributeValue::M(
+        [("fields", AttributeValue::L(fields)), ("version", version)]
+            .map(|(name, value)| (name.to_owned(), value))
+            .into(),
+    )
+}
 
 /// The whole chain of an error, as a log would have it.
 fn chain(error: &StoreError) -> String {
@@ -46,7 +60,7 @@ async fn a_known_user_who_claims_a_held_address_is_read_again_with_its_holder() 
     }
     let change = claim("ada", "Holder@Example.com", 1);
     let state = engine.store.state(&change).await.unwrap();
-    assert_eq!(state, State { person: Some(first.after.clone()), holder: None });
+    assert_eq!(state, State { person: Some(first.after.clone()), holder: None, imported: None });
 
     let mut after = first.after.clone();
     after.user.email = EmailAddress::parse("Holder@Example.com");
@@ -54,7 +68,10 @@ async fn a_known_user_who_claims_a_held_address_is_read_again_with_its_holder() 
 
     assert_eq!(commit, Commit::Outdated);
     let state = engine.store.state(&change).await.unwrap();
-    assert_eq!(state, State { person: Some(first.after), holder: Some(holder.after) });
+    assert_eq!(
+        state,
+        State { person: Some(first.after), holder: Some(holder.after), imported: None }
+    );
 }
 
 #[tokio::test]
@@ -102,6 +119,7 @@ async fn an_item_of_a_later_version_is_named_and_not_guessed_at() {
         ("email", AttributeValue::S("ada-example.com".to_owned())),
         ("version", AttributeValue::S("one".to_owned())),
         ("clerkId", AttributeValue::S(String::new())),
+        ("pendingPush", mark(&["roles", "bio"])),
     ] {
         let mut item = whole.clone();
         item.0.insert(name.to_owned(), value);
@@ -112,6 +130,26 @@ async fn an_item_of_a_later_version_is_named_and_not_guessed_at() {
         assert_eq!(error.to_string(), "stored item USER#id-ada/USER can't be read", "{name}");
         assert!(!chain(&error).contains("example.com"), "{name}");
     }
+}
+
+#[tokio::test]
+async fn a_mark_of_before_counts_from_the_last_change_and_can_be_moved() {
+    let engine = Engine::start().await;
+    engine.store.commit(&write(None, user("ada")), None).await.unwrap();
+    let mut item = engine.item(USERS, "USER#id-ada", "USER").await.unwrap();
+    item.0.insert("pendingPush".to_owned(), mark(&["hourlyRate", "roles"]));
+    engine.put(USERS, item).await;
+
+    let id = user("ada").user.id;
+    let person = engine.store.person(&id).await.unwrap().unwrap();
+
+    let fields = [OwnedField::Roles, OwnedField::HourlyRate];
+    let expected = PendingPush::new(fields, Version(1), NOW);
+    assert_eq!(person.user.pending_push, Some(expected));
+    let mut claimed = person.clone();
+    claimed.user.pending_push.as_mut().unwrap().claimed_until = Some(NOW);
+    let commit = engine.store.commit(&write(Some(&person), claimed), None).await.unwrap();
+    assert_eq!(commit, Commit::Done);
 }
 
 #[tokio::test]

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use profile_core::{
-    BuilderProfile, Change, ClerkId, ClientProfile, Commit, Decimal, EmailAddress, PendingPush,
-    Person, PortfolioItem, Role, Status, SyncStore, Timestamp, User, UserId, ValidationTier,
-    Version,
+    BuilderProfile, Change, ClerkId, ClientProfile, Commit, Decimal, EmailAddress, OwnedField,
+    PendingPush, Person, PortfolioItem, Role, Status, SyncStore, Timestamp, User, UserId,
+    ValidationTier, Version,
 };
 use proptest::collection::{btree_map, vec};
 use proptest::option;
@@ -36,6 +36,18 @@ fn decimal() -> impl Strategy<Value = Option<Decimal>> {
 }
 
 prop_compose! {
+    fn pending()(
+        fields in subsequence(&OwnedField::ALL[..], 0..=5),
+        version in any::<u64>(),
+        since in time(),
+        claimed_until in option::of(time()),
+    ) -> PendingPush {
+        let fields = fields.into_iter().collect();
+        PendingPush { fields, version: Version(version), since, claimed_until }
+    }
+}
+
+prop_compose! {
     fn identity()(
         email in option::of("[a-zA-Z.]{1,10}@[a-z]{1,10}\\.com"),
         email_verified_at in option::of(time()),
@@ -45,7 +57,7 @@ prop_compose! {
         roles in subsequence(&Role::ALL[..], 0..=4),
         unknown_roles in texts(),
         flags in any::<[bool; 3]>(),
-        pending in option::of((texts(), any::<u64>())),
+        pending in option::of(pending()),
     ) -> User {
         User {
             id: UserId::parse("u").unwrap(),
@@ -63,10 +75,10 @@ prop_compose! {
             status: Status::Active,
             last_sign_in_at: None,
             clerk_updated_at: None,
+            clerk_created_at: None,
             version: Version(0),
             audit_hash: String::new(),
-            pending_push: pending
-                .map(|(fields, version)| PendingPush { fields, version: Version(version) }),
+            pending_push: pending,
             created_at: NOW,
             updated_at: NOW,
             deleted_at: None,
@@ -78,11 +90,14 @@ prop_compose! {
     fn user()(
         user in identity(),
         status in select(&[Status::Active, Status::Suspended, Status::Deleted][..]),
-        times in (option::of(time()), option::of(time()), time(), time(), option::of(time())),
+        times in (option::of(time()), time(), time(), option::of(time())),
+        clerks in (option::of(time()), option::of(time())),
     ) -> User {
-        let (last_sign_in_at, clerk_updated_at, created_at, updated_at, deleted_at) = times;
+        let (last_sign_in_at, created_at, updated_at, deleted_at) = times;
+        let (clerk_updated_at, clerk_created_at) = clerks;
         User {
-            status, last_sign_in_at, clerk_updated_at, created_at, updated_at, deleted_at, ..user
+            status, last_sign_in_at, clerk_updated_at, clerk_created_at, created_at, updated_at,
+            deleted_at, ..user
         }
     }
 }

@@ -11,7 +11,7 @@ use aws_types::SdkConfig;
 use dynoxide::Database;
 use profile_core::contract::{Inspect, LedgerRow};
 use profile_core::{
-    AuditEntry, Change, Commit, EventId, EventStatus, LedgerEvent, Outcome, Settled, State,
+    AuditEntry, Change, Commit, EventId, EventStatus, LedgerEvent, Outcome, Person, Settled, State,
     StoreError, SyncStore, Timestamp, UserId, Write,
 };
 use profile_dynamodb::{DynamoStore, Tables};
@@ -139,6 +139,10 @@ impl SyncStore for Engine {
             return self.stranger().state(change).await;
         }
         self.store.state(change).await
+    }
+
+    async fn person(&self, id: &UserId) -> Result<Option<Person>, StoreError> {
+        self.store.person(id).await
     }
 
     async fn commit(

@@ -32,6 +32,7 @@ pub(crate) fn user(name: &str) -> Person {
         status: Status::Active,
         last_sign_in_at: None,
         clerk_updated_at: Some(NOW),
+        clerk_created_at: Some(NOW),
         version: Version(0),
         audit_hash: String::new(),
         pending_push: None,
@@ -40,6 +41,15 @@ pub(crate) fn user(name: &str) -> Person {
         deleted_at: None,
     };
     Person { user, builder: None, client: None }
+}
+
+/// Somebody of that name who was imported, and whom no Clerk user was linked to yet.
+pub(crate) fn imported(name: &str) -> Person {
+    let mut person = user(name);
+    person.user.clerk_id = None;
+    person.user.clerk_updated_at = None;
+    person.user.clerk_created_at = None;
+    person
 }
 
 /// A builder of that name.

@@ -25,7 +25,7 @@ pub(crate) enum Projected {
 pub(crate) struct Table {
     pub(crate) name: &'static str,
     pub(crate) keys: [KeyAttribute; 2],
-    pub(crate) indexes: [Option<Index>; 2],
+    pub(crate) indexes: [Option<Index>; 3],
 }
 
 const KEYS: [KeyAttribute; 2] = [("pk", "S"), ("sk", "S")];
@@ -62,6 +62,11 @@ pub(crate) const TABLES: [Table; 3] = [
                 keys: [("pendingPushState", "S"), ("pendingPushAt", "N")],
                 projection: Projected::Keys,
             }),
+            Some(Index {
+                name: "Roster",
+                keys: [("roster", "S"), ("rosterAt", "N")],
+                projection: Projected::Listed(&["userId", "clerkId"]),
+            }),
         ],
     },
     Table {
@@ -78,6 +83,7 @@ pub(crate) const TABLES: [Table; 3] = [
                 keys: [("failedDay", "S"), ("receivedAt", "N")],
                 projection: OF_AN_EVENT,
             }),
+            None,
         ],
     },
     Table {
@@ -89,6 +95,7 @@ pub(crate) const TABLES: [Table; 3] = [
                 keys: [("day", "S"), ("at", "N")],
                 projection: Projected::All,
             }),
+            None,
             None,
         ],
     },
