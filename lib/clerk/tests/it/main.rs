@@ -1,0 +1,15 @@
+//! The client against a server that does what Clerk can't be made to do, and against the
+//! Clerk simulator.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod answers;
+mod key;
+mod limit;
+mod page;
+mod privacy;
+mod request;
+mod retry;
+mod secret;
+mod simulator;
+mod stand_in;
