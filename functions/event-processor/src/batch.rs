@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use aws_lambda_events::sqs::SqsMessage;
 use profile_core::{
     Change, ClerkId, Event, EventError, EventId, LedgerEvent, Message, MessageError, Origin,
-    Timestamp, read_event,
+    PushRequest, Queued, Timestamp, UserId, read_event,
 };
 
 /// A message, as far as it can be read.
@@ -35,27 +35,50 @@ pub(crate) enum Unreadable {
     Event(#[from] EventError),
 }
 
-/// Reads the messages and groups them: those of one user in the order in which Clerk
-/// changed the user, each of the others by itself. Groups are independent.
-pub(crate) fn groups(
-    messages: Vec<SqsMessage>,
-    instance_id: Option<&str>,
-    now: Timestamp,
-) -> Vec<Vec<Record>> {
+/// A message that asks for a push.
+#[derive(Debug)]
+pub(crate) struct Push {
+    /// The queue's id of the message.
+    pub(crate) message_id: String,
+    /// Whose fields.
+    pub(crate) user_id: UserId,
+}
+
+/// A batch, read.
+#[derive(Debug, Default)]
+pub(crate) struct Batch {
+    /// The events: those of one user in the order in which Clerk changed the user, each of
+    /// the others by itself. Groups are independent.
+    pub(crate) groups: Vec<Vec<Record>>,
+    /// The pushes, which are independent as well: each tells what the record says by then.
+    pub(crate) pushes: Vec<Push>,
+}
+
+/// Reads the messages and puts them in order.
+pub(crate) fn read(messages: Vec<SqsMessage>, instance_id: Option<&str>, now: Timestamp) -> Batch {
     let mut of_users: BTreeMap<ClerkId, Vec<Record>> = BTreeMap::new();
-    let mut groups = Vec::new();
+    let mut batch = Batch::default();
     for message in messages {
-        let record = read(message, instance_id, now);
+        let message_id = message.message_id.unwrap_or_default();
+        let body = message.body.unwrap_or_default();
+        let record = match Queued::from_json(&body) {
+            Ok(Queued::Push(PushRequest { user_id })) => {
+                batch.pushes.push(Push { message_id, user_id });
+                continue;
+            }
+            Ok(Queued::Event(message)) => read_message(message_id, message, instance_id),
+            Err(error) => unreadable(message_id, body, error, now),
+        };
         match record.event.clerk_id.clone() {
             Some(clerk_id) => of_users.entry(clerk_id).or_default().push(record),
-            None => groups.push(vec![record]),
+            None => batch.groups.push(vec![record]),
         }
     }
     for mut records in of_users.into_values() {
         records.sort_by_key(Record::place);
-        groups.push(records);
+        batch.groups.push(records);
     }
-    groups
+    batch
 }
 
 impl Record {
@@ -66,13 +89,7 @@ impl Record {
     }
 }
 
-fn read(message: SqsMessage, instance_id: Option<&str>, now: Timestamp) -> Record {
-    let message_id = message.message_id.unwrap_or_default();
-    let body = message.body.unwrap_or_default();
-    let message = match Message::from_json(&body) {
-        Ok(message) => message,
-        Err(error) => return unreadable(message_id, body, error, now),
-    };
+fn read_message(message_id: String, message: Message, instance_id: Option<&str>) -> Record {
     let event = read_event(&message.payload, message.received_at);
     let event = event.and_then(|it| it.check_instance(instance_id).map(|()| it));
     let Message { event_id: id, received_at, payload } = message;
@@ -87,7 +104,7 @@ fn read(message: SqsMessage, instance_id: Option<&str>, now: Timestamp) -> Recor
     Record { message_id, event, request }
 }
 
-/// A message that the receiver didn't write: it has no event's id, so the ledger knows it
+/// A message that none of our functions wrote: it has no event's id, so the ledger knows it
 /// by the queue's, which the dead-letter queue shows as well.
 fn unreadable(message_id: String, body: String, error: MessageError, now: Timestamp) -> Record {
     let id = EventId::parse(format!("sqs_{message_id}"));

@@ -3,8 +3,14 @@
 use std::num::NonZeroU32;
 use std::time::Duration;
 
+use profile_clerk::{BaseUrl, RateLimit, Timeouts};
 use profile_dynamodb::Tables;
 use profile_lambda::{SettingError, Settings};
+
+/// A message asks at most three times, and must be done before the function's time is over;
+/// what Clerk doesn't answer by then, the queue asks again.
+const TIMEOUTS: Timeouts =
+    Timeouts { attempt: Duration::from_secs(4), total: Duration::from_secs(8) };
 
 /// The processor's settings, by the names that the template gives them.
 #[derive(Debug)]
@@ -16,6 +22,15 @@ pub struct Config {
     /// `CLERK_INSTANCE_ID`: the Clerk instance of this stage, `ins_…`; without it, events
     /// of any instance are taken.
     pub instance_id: Option<String>,
+    /// `CLERK_API_URL`: where Clerk's Backend API is.
+    pub clerk_api: BaseUrl,
+    /// `CLERK_SECRET_KEY_ID`: the secret that holds the key to it.
+    pub clerk_secret_key_id: String,
+    /// `CLERK_REQUESTS_PER_10_SECONDS` and `CLERK_SHARE_PERCENT`: what Clerk allows the
+    /// instance, and how much of that one processor may use.
+    pub clerk_limit: RateLimit,
+    /// How long a question to Clerk may take.
+    pub timeouts: Timeouts,
     /// `METRICS_NAMESPACE`: where the metrics go.
     pub metrics_namespace: String,
 }
@@ -36,6 +51,13 @@ impl Config {
             },
             retention: Duration::from_hours(24) * days.get(),
             instance_id: settings.optional("CLERK_INSTANCE_ID"),
+            clerk_api: settings.parsed("CLERK_API_URL")?,
+            clerk_secret_key_id: settings.required("CLERK_SECRET_KEY_ID")?,
+            clerk_limit: RateLimit::share(
+                settings.parsed("CLERK_REQUESTS_PER_10_SECONDS")?,
+                settings.parsed("CLERK_SHARE_PERCENT")?,
+            ),
+            timeouts: TIMEOUTS,
             metrics_namespace: settings.required("METRICS_NAMESPACE")?,
         })
     }
@@ -46,8 +68,14 @@ mod tests {
     use super::*;
 
     fn full(name: &str) -> Option<String> {
-        let known = name.bytes().all(|it| it.is_ascii_uppercase() || it == b'_');
-        let value = if name == "EVENT_RETENTION_DAYS" { "30" } else { name };
+        let known = name.bytes().all(|it| !it.is_ascii_lowercase());
+        let value = match name {
+            "EVENT_RETENTION_DAYS" | "CLERK_REQUESTS_PER_10_SECONDS" | "CLERK_SHARE_PERCENT" => {
+                "30"
+            }
+            "CLERK_API_URL" => "https://api.clerk.com",
+            _ => name,
+        };
         known.then(|| value.to_owned())
     }
 

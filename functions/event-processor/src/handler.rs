@@ -1,15 +1,18 @@
-//! One batch of messages: apply each, hand the failed ones back.
+//! One batch of messages: carry each out, hand the failed ones back.
 
 use std::convert::Infallible;
 
 use aws_lambda_events::sqs::{SqsBatchResponse, SqsEvent};
-use futures_util::future::join_all;
+use futures_util::future::{join, join_all};
 use lambda_runtime::LambdaEvent;
-use profile_core::{Applied, Clock, Commit, Outcome, Sync, SyncError, SyncStore, UserDirectory};
+use profile_core::audit::Cause;
+use profile_core::{
+    Applied, Clock, Commit, MetadataWriter, Outcome, Pushed, Sync, SyncError, SyncStore,
+};
 use profile_lambda::{Chain, Metrics};
 use tracing::{error, info, warn};
 
-use crate::batch::{self, Record, Request, Unreadable};
+use crate::batch::{self, Batch, Push, Record, Request, Unreadable};
 use crate::tally::Tally;
 
 /// Everything that a batch needs, built once.
@@ -17,7 +20,7 @@ use crate::tally::Tally;
 pub struct Processor<S, D, C> {
     /// The tables.
     pub store: S,
-    /// Clerk, for what only Clerk can tell.
+    /// Clerk, for what only Clerk can tell, and for what Clerk has to be told.
     pub directory: D,
     /// Time.
     pub clock: C,
@@ -36,9 +39,9 @@ enum Failure {
     Sync(#[from] SyncError),
 }
 
-impl<S: SyncStore, D: UserDirectory, C: Clock> Processor<S, D, C> {
-    /// Applies each message, and names those that failed: SQS delivers them again, and no
-    /// others. Applying a message twice does no harm.
+impl<S: SyncStore, D: MetadataWriter, C: Clock> Processor<S, D, C> {
+    /// Carries out each message, and names those that failed: SQS delivers them again, and no
+    /// others. Carrying a message out twice does no harm.
     ///
     /// # Errors
     ///
@@ -48,12 +51,21 @@ impl<S: SyncStore, D: UserDirectory, C: Clock> Processor<S, D, C> {
         event: LambdaEvent<SqsEvent>,
     ) -> Result<SqsBatchResponse, Infallible> {
         let instance_id = self.instance_id.as_deref();
-        let groups = batch::groups(event.payload.records, instance_id, self.clock.now());
-        let results = join_all(groups.into_iter().map(|it| self.process_in_order(it))).await;
+        let Batch { groups, pushes } =
+            batch::read(event.payload.records, instance_id, self.clock.now());
+        let events = join_all(groups.into_iter().map(|it| self.process_in_order(it)));
+        let pushes = join_all(pushes.into_iter().map(|it| self.push(it)));
+        let (handled, pushes) = join(events, pushes).await;
 
         let mut response = SqsBatchResponse::default();
         let mut tally = Tally::default();
-        for Processed { message_id, outcome, age } in results.into_iter().flatten() {
+        for (message_id, pushed) in pushes {
+            tally.add_push(pushed);
+            if pushed.is_none() {
+                response.add_failure(message_id);
+            }
+        }
+        for Processed { message_id, outcome, age } in handled.into_iter().flatten() {
             tally.add(outcome, age);
             if outcome.is_none() {
                 response.add_failure(message_id);
@@ -61,6 +73,23 @@ impl<S: SyncStore, D: UserDirectory, C: Clock> Processor<S, D, C> {
         }
         tally.emit(&self.metrics, self.clock.now());
         Ok(response)
+    }
+
+    /// Tells Clerk what the record says; `None` when that failed.
+    async fn push(&self, Push { message_id, user_id }: Push) -> (String, Option<Pushed>) {
+        let Self { store, directory, clock, .. } = self;
+        let cause = Cause::Push(message_id.clone());
+        let pushed = Sync { store, directory, clock }.push(&user_id, &cause).await;
+        match &pushed {
+            Ok(pushed) => info!(user.id = %user_id, outcome = pushed.name(), "push handled"),
+            Err(error) => error!(
+                user.id = %user_id,
+                sqs.message_id = message_id,
+                error = %Chain(error),
+                "push failed"
+            ),
+        }
+        (message_id, pushed.ok())
     }
 
     async fn process_in_order(&self, records: Vec<Record>) -> Vec<Processed> {

@@ -2,9 +2,10 @@
 
 use event_processor::{Config, Processor};
 use lambda_runtime::{Error, service_fn};
-use profile_core::NoDirectory;
+use profile_clerk::ClerkApi;
 use profile_dynamodb::DynamoStore;
 use profile_lambda::{Metrics, Settings, SystemClock, init_logs, sdk_config};
+use profile_secrets::StoredSecret;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
@@ -12,9 +13,10 @@ async fn main() -> Result<(), Error> {
     init_logs(settings);
     let config = Config::read(settings)?;
     let aws = sdk_config(settings)?;
+    let key = StoredSecret::new(&aws, config.clerk_secret_key_id);
     let processor = Processor {
         store: DynamoStore::new(&aws, config.tables, config.retention),
-        directory: NoDirectory,
+        directory: ClerkApi::new(config.clerk_api, key, config.clerk_limit, config.timeouts)?,
         clock: SystemClock,
         metrics: Metrics::new(config.metrics_namespace, "event-processor"),
         instance_id: config.instance_id,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use profile_core::{Outcome, Timestamp};
+use profile_core::{Outcome, Pushed, Timestamp};
 use profile_lambda::{Metric, Metrics};
 
 /// Counts what came of the messages of one batch.
@@ -12,6 +12,8 @@ pub(crate) struct Tally {
     outcomes: BTreeMap<&'static str, u64>,
     failed: u64,
     ages: Vec<u64>,
+    pushed: u64,
+    pushes_failed: u64,
 }
 
 impl Tally {
@@ -25,6 +27,12 @@ impl Tally {
         self.ages.push(u64::try_from(age.as_millis()).unwrap_or(u64::MAX));
     }
 
+    /// Counts one push: failed if nothing came of it.
+    pub(crate) fn add_push(&mut self, pushed: Option<Pushed>) {
+        self.pushed += u64::from(pushed == Some(Pushed::Done));
+        self.pushes_failed += u64::from(pushed.is_none());
+    }
+
     /// Writes the numbers, a line for each outcome and one for the batch.
     pub(crate) fn emit(self, metrics: &Metrics, now: Timestamp) {
         for (outcome, number) in &self.outcomes {
@@ -34,6 +42,10 @@ impl Tally {
         let conflicts = self.outcomes.get(Outcome::Conflict.name()).copied().unwrap_or_default();
         let mut batch =
             vec![Metric::count("EventsFailed", self.failed), Metric::count("Conflicts", conflicts)];
+        if self.pushed + self.pushes_failed > 0 {
+            batch.push(Metric::count("PushesDone", self.pushed));
+            batch.push(Metric::count("PushesFailed", self.pushes_failed));
+        }
         if !self.ages.is_empty() {
             batch.push(Metric::millis("EventAge", self.ages));
         }

@@ -4,11 +4,14 @@ use std::sync::{Arc, Mutex};
 
 use event_processor::Processor;
 use lambda_runtime::{Context, LambdaEvent};
+use profile_core::audit::{Actor, Cause};
 use profile_core::contract::Inspect;
-use profile_core::memory::{Fault, FaultyStore, FixedClock, MemoryDirectory, MemoryStore};
+use profile_core::memory::{
+    Fault, FaultyStore, FixedClock, MemoryDirectory, MemoryQueue, MemoryStore,
+};
 use profile_core::{
-    Accepted, ClerkId, EventId, EventStatus, NoDirectory, Outcome, Role, SyncStore, Timestamp,
-    UserDirectory,
+    Accepted, ClerkId, Edit, Editing, EventId, EventStatus, MetadataWriter, Origin, Outcome,
+    PushRequest, Role, Roles, SyncStore, Timestamp, UserId,
 };
 use profile_lambda::Metrics;
 use serde_json::{Value, json};
@@ -38,7 +41,7 @@ fn message(sample: &str, svix_id: &str) -> String {
 }
 
 /// Handles the bodies as one batch, and returns the indices of those that failed.
-async fn handle<S: SyncStore, D: UserDirectory>(
+async fn handle<S: SyncStore, D: MetadataWriter>(
     processor: &Processor<S, D, FixedClock>,
     bodies: &[String],
 ) -> Vec<usize> {
@@ -63,7 +66,7 @@ fn maya() -> ClerkId {
 
 #[tokio::test]
 async fn a_batch_is_applied_in_the_order_in_which_clerk_changed_the_user() {
-    let (processor, _) = processor(MemoryStore::default(), NoDirectory);
+    let (processor, _) = processor(MemoryStore::default(), MemoryDirectory::down());
     let bodies = [
         message("user.updated.avatar.json", "msg_3"),
         message("user.updated.name.json", "msg_2"),
@@ -82,7 +85,7 @@ async fn a_batch_is_applied_in_the_order_in_which_clerk_changed_the_user() {
 
 #[tokio::test]
 async fn a_batch_that_comes_again_changes_nothing() {
-    let (processor, lines) = processor(MemoryStore::default(), NoDirectory);
+    let (processor, lines) = processor(MemoryStore::default(), MemoryDirectory::down());
     let bodies = [
         message("user.created.full.json", "msg_1"),
         message("user.updated.name.json", "msg_2"),
@@ -101,7 +104,7 @@ async fn a_batch_that_comes_again_changes_nothing() {
 
 #[tokio::test]
 async fn a_late_create_does_not_undo_a_delete() {
-    let (processor, _) = processor(MemoryStore::default(), NoDirectory);
+    let (processor, _) = processor(MemoryStore::default(), MemoryDirectory::down());
     let delete = json!({ "type": "user.deleted", "data": { "id": MAYA } }).to_string();
     let delete = Accepted::read(delete.as_bytes()).unwrap();
     let delete = delete.into_json(&EventId::parse("msg_delete").unwrap(), NOW);
@@ -116,7 +119,7 @@ async fn a_late_create_does_not_undo_a_delete() {
 
 #[tokio::test]
 async fn only_what_cannot_be_read_fails_and_the_ledger_says_why() {
-    let (processor, lines) = processor(MemoryStore::default(), NoDirectory);
+    let (processor, lines) = processor(MemoryStore::default(), MemoryDirectory::down());
     let bodies = [
         "{".to_owned(),
         message("user.updated.no-id.json", "msg_no_id"),
@@ -147,7 +150,7 @@ async fn only_what_cannot_be_read_fails_and_the_ledger_says_why() {
 
 #[tokio::test]
 async fn attempts_add_up() {
-    let (processor, _) = processor(MemoryStore::default(), NoDirectory);
+    let (processor, _) = processor(MemoryStore::default(), MemoryDirectory::down());
 
     for _ in 0..3 {
         handle(&processor, &[message("user.updated.no-id.json", "msg_1")]).await;
@@ -158,7 +161,7 @@ async fn attempts_add_up() {
 
 #[tokio::test]
 async fn an_empty_batch_and_an_empty_message_do_no_harm() {
-    let (processor, _) = processor(MemoryStore::default(), NoDirectory);
+    let (processor, _) = processor(MemoryStore::default(), MemoryDirectory::down());
 
     assert_eq!(handle(&processor, &[]).await, [0; 0]);
     assert_eq!(handle(&processor, &[String::new()]).await, [0]);
@@ -167,7 +170,7 @@ async fn an_empty_batch_and_an_empty_message_do_no_harm() {
 #[tokio::test]
 async fn a_lost_answer_comes_out_as_a_duplicate() {
     let store = FaultyStore::new(MemoryStore::default(), [Fault::AnswerLost]);
-    let (processor, _) = processor(store, NoDirectory);
+    let (processor, _) = processor(store, MemoryDirectory::down());
     let bodies = [message("user.created.full.json", "msg_1")];
 
     // The write went through, so noting the failure finds the event settled.
@@ -182,7 +185,7 @@ async fn a_lost_answer_comes_out_as_a_duplicate() {
 #[tokio::test]
 async fn a_refused_write_is_tried_again_by_the_queue() {
     let store = FaultyStore::new(MemoryStore::default(), [Fault::Refused]);
-    let (processor, _) = processor(store, NoDirectory);
+    let (processor, _) = processor(store, MemoryDirectory::down());
     let bodies = [message("user.created.full.json", "msg_1")];
 
     assert_eq!(handle(&processor, &bodies).await, [0]);
@@ -208,16 +211,73 @@ async fn a_question_waits_in_the_queue_while_clerk_is_down() {
     processor.directory.set_down(false);
     let body = message("user.created.full.json", "msg_1");
     let payload: Value = serde_json::from_str(&body).unwrap();
-    processor.directory.put(serde_json::from_value(payload["payload"]["data"].clone()).unwrap());
+    processor.directory.put(&serde_json::from_value(payload["payload"]["data"].clone()).unwrap());
     assert_eq!(handle(&processor, &session).await, [0; 0]);
     let person = processor.store.by_clerk_id(&maya()).unwrap();
     assert!(person.user.last_sign_in_at.is_some());
     assert!(person.user.roles.contains(Role::Builder));
 }
 
+/// Maya is on record and in Clerk, and an admin has just made her a client.
+async fn with_a_push_pending(
+    processor: &Processor<MemoryStore, MemoryDirectory, FixedClock>,
+) -> PushRequest {
+    let body = message("user.created.full.json", "msg_1");
+    let payload: Value = serde_json::from_str(&body).unwrap();
+    processor.directory.put_json(payload["payload"]["data"].clone());
+    handle(processor, &[body]).await;
+    let user_id = processor.store.by_clerk_id(&maya()).unwrap().user.id;
+    let cause = Cause::Request("req_1".to_owned());
+    let (now, actor, origin) = (NOW, Actor::System, Origin::default());
+    let context = profile_core::Context { now, actor, cause, origin, asked: false };
+    let (store, queue, clock) = (&processor.store, &MemoryQueue::default(), &processor.clock);
+    let edits = [Edit::Roles(Roles::from_iter([Role::Client]))];
+    Editing { store, queue, clock }.apply(&user_id, &edits, &context).await.unwrap();
+    PushRequest { user_id }
+}
+
+#[tokio::test]
+async fn a_push_is_made_beside_the_events_of_its_batch() {
+    let (processor, lines) = processor(MemoryStore::default(), MemoryDirectory::default());
+    let push = with_a_push_pending(&processor).await.into_json();
+    let bodies = [push.clone(), message("unknown-type.json", "msg_2"), push];
+
+    assert_eq!(handle(&processor, &bodies).await, [0; 0]);
+
+    let told = processor.directory.json(&maya()).unwrap();
+    assert_eq!(told["public_metadata"]["roles"], json!(["CLIENT"]));
+    assert_eq!(processor.directory.merges(), 1, "however often it is asked for");
+    let batch = lines.lock().unwrap().last().unwrap().clone();
+    assert_eq!((&batch["PushesDone"], &batch["PushesFailed"]), (&json!(1), &json!(0)));
+}
+
+#[tokio::test]
+async fn a_push_that_fails_goes_back_to_the_queue_alone() {
+    let (processor, lines) = processor(MemoryStore::default(), MemoryDirectory::default());
+    let push = with_a_push_pending(&processor).await.into_json();
+    processor.directory.set_down(true);
+
+    let failed = handle(&processor, &[message("unknown-type.json", "msg_2"), push.clone()]).await;
+
+    assert_eq!(failed, [1]);
+    let batch = lines.lock().unwrap().last().unwrap().clone();
+    assert_eq!(batch["PushesFailed"], json!(1));
+    processor.directory.set_down(false);
+    assert_eq!(handle(&processor, &[push]).await, [0; 0]);
+    assert_eq!(processor.directory.merges(), 1);
+}
+
+#[tokio::test]
+async fn a_push_for_nobody_asks_nothing_of_clerk() {
+    let (processor, _) = processor(MemoryStore::default(), MemoryDirectory::down());
+    let push = PushRequest { user_id: UserId::parse("nobody").unwrap() };
+
+    assert_eq!(handle(&processor, &[push.into_json()]).await, [0; 0]);
+}
+
 #[tokio::test]
 async fn ages_and_outcomes_are_measured() {
-    let (processor, lines) = processor(MemoryStore::default(), NoDirectory);
+    let (processor, lines) = processor(MemoryStore::default(), MemoryDirectory::down());
     let bodies =
         [message("user.created.full.json", "msg_1"), message("unknown-type.json", "msg_2")];
 

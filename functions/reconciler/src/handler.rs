@@ -1,0 +1,137 @@
+//! One invocation: work on a run, say what came of it.
+
+use std::time::Duration;
+
+use lambda_runtime::{Diagnostic, LambdaEvent};
+use profile_core::{
+    Clock, Ended, LARGEST_PAGE, MetadataWriter, ReconcileError, Reconciler, Request, Roster, Run,
+    RunState, RunStore, SyncStore, Timestamp, UserListing,
+};
+use profile_lambda::{Chain, Metrics};
+use serde::de::Error;
+use serde_json::Value;
+use tracing::{error, info, warn};
+
+use crate::Summary;
+use crate::tally;
+
+/// Everything that an invocation needs, built once.
+#[derive(Debug)]
+pub struct Handler<S, D, C> {
+    /// The tables.
+    pub store: S,
+    /// Clerk.
+    pub directory: D,
+    /// Time.
+    pub clock: C,
+    /// What is counted.
+    pub metrics: Metrics,
+    /// How old a change of Clerk's must be for its event to count as missed.
+    pub grace: Duration,
+}
+
+/// An invocation came to nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// What was asked for is no request.
+    #[error(
+        "the request is none: send a JSON object with any of \
+         \"mode\" (\"incremental\" or \"full\"), \"dryRun\" and \"allowDeletes\" (true or false)"
+    )]
+    Request(#[source] serde_json::Error),
+    /// The tables or Clerk could not answer. The run stays open: invoke again to go on.
+    #[error(transparent)]
+    Run(#[from] ReconcileError),
+}
+
+impl<S, D, C> Handler<S, D, C>
+where
+    S: SyncStore + Roster + RunStore,
+    D: UserListing + MetadataWriter,
+    C: Clock,
+{
+    /// Works on a run until it ends, or until little is left of the invocation's time.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`]; it is logged and counted here.
+    pub async fn handle(&self, event: LambdaEvent<Value>) -> Result<Summary, Failure> {
+        let deadline = Timestamp::from_millis(event.context.deadline);
+        let started_at = self.clock.now();
+        let result = self.work(event.payload, deadline).await;
+        let now = self.clock.now();
+        match &result {
+            Ok(Ended::Done(run)) => {
+                log_run(run);
+                tally::ended(run).emit(&self.metrics, now, now.since(started_at));
+            }
+            Ok(Ended::Continues(run)) => {
+                log_run(run);
+                tally::continues().emit(&self.metrics, now, now.since(started_at));
+            }
+            Ok(Ended::Busy) => {
+                warn!("run refused: another one is at work");
+                tally::refused().emit(&self.metrics, now, now.since(started_at));
+            }
+            Err(failure) => {
+                error!(error = %Chain(failure), "run failed");
+                tally::failed().emit(&self.metrics, now, now.since(started_at));
+            }
+        }
+        result.map(Summary::of)
+    }
+
+    async fn work(&self, request: Value, deadline: Timestamp) -> Result<Ended, Failure> {
+        let request = read_request(request).map_err(Failure::Request)?;
+        let Self { store, directory, clock, grace, .. } = self;
+        let reconciler = Reconciler { store, directory, clock, grace: *grace, page: LARGEST_PAGE };
+        Ok(reconciler.run(request, deadline).await?)
+    }
+}
+
+/// Reads what is asked for; nothing means an incremental run.
+fn read_request(request: Value) -> serde_json::Result<Request> {
+    match request {
+        Value::Null => Ok(Request::default()),
+        // Serde would read its elements as the fields in order.
+        Value::Array(_) => Err(serde_json::Error::custom("an array")),
+        request => serde_json::from_value(request),
+    }
+}
+
+/// The invocation's error, with a stable type to alarm on and all its causes.
+impl From<Failure> for Diagnostic {
+    fn from(failure: Failure) -> Self {
+        let error_type = match &failure {
+            Failure::Request(_) => "InvalidRequest",
+            Failure::Run(ReconcileError::Store(_)) => "StoreFailed",
+            Failure::Run(ReconcileError::Directory(_)) => "ClerkFailed",
+            Failure::Run(ReconcileError::LeaseLost) => "LeaseLost",
+        };
+        Self { error_type: error_type.to_owned(), error_message: Chain(&failure).to_string() }
+    }
+}
+
+fn log_run(run: &Run) {
+    let counts = &run.counts;
+    let message = match run.state {
+        RunState::Open => "run continues later",
+        RunState::Finished => "run finished",
+        RunState::Stopped => "run stopped",
+    };
+    info!(
+        run.id = %run.id,
+        run.mode = ?run.request.mode,
+        run.dry_run = run.request.dry_run,
+        compared = counts.compared,
+        drifted = counts.drifted,
+        missed = counts.missed,
+        repaired = counts.repaired,
+        gone = counts.gone,
+        conflicts = counts.conflicts,
+        pushed = counts.pushed,
+        requests = counts.requests,
+        note = run.note,
+        "{message}"
+    );
+}
