@@ -7,9 +7,11 @@
 SHELL := /bin/sh
 PYTHON ?= python3
 LOCAL = $(if $(shell command -v $(PYTHON)),,$(error $(PYTHON) is not on the PATH: install Python 3.11 or newer, or name one with PYTHON=/path/to/python3.11))@$(PYTHON) infra/local
+# The option $(2) when $(1)=1, or anything but 0, was given.
+given = $(if $(filter-out 0,$($(1))),$(2))
 
 .DEFAULT_GOAL := help
-.PHONY: help dev test bench lint fmt send show events dlq redrive clean
+.PHONY: help dev test bench lint fmt send show events dlq redrive reconcile drift import roles clerk clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
@@ -44,6 +46,21 @@ dlq: ## the dead letters with their causes
 
 redrive: ## send the dead letters back to the queue
 	$(LOCAL) redrive
+
+reconcile: ## [MODE=full] [DRY=1] [ALLOW_DELETES=1]: start a run of the reconciler
+	$(LOCAL) reconcile $${MODE:+--mode "$$MODE"} $(call given,DRY,--dry-run) $(call given,ALLOW_DELETES,--allow-deletes)
+
+drift: ## [JSON=1]: compare every user with Clerk's, and print what differs
+	$(LOCAL) drift $(call given,JSON,--json)
+
+import: ## FILE=users.jsonl [DRY=1]: import the platform's records
+	$(LOCAL) import $(call given,DRY,--dry-run) -- "$$FILE"
+
+roles: ## USER=… ROLES=CLIENT,BUILDER: set a person's roles
+	$(LOCAL) roles --user $(if $(filter command,$(origin USER)),"$$USER","") --roles "$$ROLES"
+
+clerk: ## how to change people in the Clerk simulator
+	$(LOCAL) clerk
 
 clean: ## remove what the local stack installed and kept
 	$(LOCAL) clean

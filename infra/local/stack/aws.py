@@ -9,6 +9,9 @@ REGION = "us-east-1"
 # MiniStack takes this key for the account's root, so it may do what no function may.
 CREDENTIALS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
 
+# Longer than a function may take.
+PATIENCE_SECONDS = 930
+
 
 def forget_real_account() -> None:
     """Drops the person's own AWS settings from this process: nothing here may reach an account."""
@@ -37,14 +40,18 @@ class Aws:
             self._clients[service] = self._client(service)
         return self._clients[service]
 
+    def patient(self, service: str):
+        """A client for calls that take minutes and must not be made twice."""
+        return self._client(service, read_timeout=PATIENCE_SECONDS, attempts=1)
+
     def environment(self) -> dict[str, str]:
         """What a program needs in its environment to reach the same services."""
         return {**CREDENTIALS, "AWS_REGION": self.region, "AWS_ENDPOINT_URL": self.endpoint}
 
-    def _client(self, service):
+    def _client(self, service, read_timeout=60, attempts=2):
         return self._session.create_client(
             service, region_name=self.region, endpoint_url=self.endpoint,
             aws_access_key_id=CREDENTIALS["AWS_ACCESS_KEY_ID"],
             aws_secret_access_key=CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
-            config=Config(connect_timeout=2, read_timeout=60, retries={"total_max_attempts": 2},
+            config=Config(connect_timeout=2, read_timeout=read_timeout, retries={"total_max_attempts": attempts},
                           s3={"addressing_style": "path"}))

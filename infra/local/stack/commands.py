@@ -39,6 +39,19 @@ def _parser():
     add("events", _events, "print the last events of the ledger")
     add("dlq", _dlq, "list the dead letters with their causes")
     add("redrive", _redrive, "send the dead letters back to the queue")
+    add("reconcile", _reconcile, "start a run of the reconciler and print what it did",
+        ("--mode", {"choices": ["incremental", "full"], "default": "incremental"}),
+        ("--dry-run", {"action": "store_true", "help": "change nothing"}),
+        ("--allow-deletes", {"action": "store_true", "help": "let this one run pass the delete brake"}))
+    add("drift", _drift, "compare every user with Clerk's and print what differs",
+        ("--json", {"action": "store_true", "help": "on stdout, for programs"}))
+    add("import", _import, "import the platform's records",
+        ("file", {"nargs": "?", "help": "a user a line, as JSON"}),
+        ("--dry-run", {"action": "store_true", "help": "only check the file"}))
+    add("roles", _roles, "set a person's roles, as an admin would",
+        ("--user", {"help": "a Clerk id, an email address or an id of ours"}),
+        ("--roles", {"help": "all of them, separated by commas"}))
+    add("clerk", _clerk, "print how to change people in the Clerk simulator")
     add("test", _test, "run every layer of tests and count them")
     add("lint", _lint, "check infra/template.yaml")
     add("clean", _clean, "remove what the local stack installed and kept")
@@ -55,7 +68,7 @@ def _state(text):
 def _dev(arguments):
     from . import follow, running
 
-    return follow.dev(arguments.state or DEV, running.Settings.from_environment())
+    return follow.dev(arguments.state or DEV, running.Settings.from_environment(incremental_minutes=5))
 
 
 def _run(arguments):
@@ -93,6 +106,36 @@ def _redrive(arguments):
     from . import inspect
 
     return inspect.redrive(arguments.state or DEV)
+
+
+def _reconcile(arguments):
+    from . import reconcile
+
+    return reconcile.run(arguments.mode, arguments.dry_run, arguments.allow_deletes, arguments.state or DEV)
+
+
+def _drift(arguments):
+    from . import reconcile
+
+    return reconcile.drift(arguments.json, arguments.state or DEV)
+
+
+def _import(arguments):
+    from . import operators_tool
+
+    return operators_tool.import_users(arguments.file, arguments.dry_run, arguments.state or DEV)
+
+
+def _roles(arguments):
+    from . import operators_tool
+
+    return operators_tool.set_roles(arguments.user, arguments.roles, arguments.state or DEV)
+
+
+def _clerk(arguments):
+    from . import guide
+
+    return guide.clerk(arguments.state or DEV)
 
 
 def _test(arguments):

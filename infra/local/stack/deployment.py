@@ -8,6 +8,7 @@ import zipfile
 
 from botocore.exceptions import ClientError
 
+from . import samples
 from .problem import Problem
 
 STACK = "profile-sync"
@@ -16,15 +17,20 @@ CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAN
 DEPLOY_SECONDS = 120
 
 
-def parameters(visibility_seconds: int) -> dict[str, str]:
+def parameters(visibility_seconds: int, incremental_minutes: int, clerk_url: str) -> dict[str, str]:
     """What must differ here from the template's defaults, which are for AWS."""
     return {
         "Stage": "dev",
         "Architecture": "arm64" if platform.machine() in ("arm64", "aarch64") else "x86_64",
         # A failed message is tried again at once, so that its way to the dead-letter queue can be watched.
         "EventQueueVisibilityTimeout": str(visibility_seconds),
-        # The Clerk instance that all samples but one come from.
-        "ClerkInstanceId": "ins_2profilesyncsample00000000",
+        "ClerkInstanceId": samples.INSTANCE,
+        "ClerkApiUrl": clerk_url,
+        # A full run is started by hand, and so is every run where tests decide when one happens.
+        "ReconcilerIncrementalMinutes": str(incremental_minutes),
+        "ReconcilerFullSchedule": "",
+        # On one machine an event takes milliseconds: what did not arrive within two seconds was missed.
+        "ReconcilerGraceSeconds": "2",
         # Every caller is on this machine.
         "WebhookAllowedCidrs": "127.0.0.0/8",
         # MiniStack can't compare this one, and has no alarms on shares of two metrics; 0 leaves them out.

@@ -16,18 +16,24 @@ class Description:
     awsEndpoint: str
     region: str
     webhookSecrets: list[str]
+    clerkUrl: str
+    clerkAdminUrl: str
+    clerkIssuer: str
+    clerkSecretKey: str
     queueUrl: str
     dlqUrl: str
     tables: dict[str, str]
     functions: dict[str, str]
 
     @classmethod
-    def of(cls, outputs, template, aws, api_url) -> "Description":
-        """From the deployed stack's outputs; the secrets come later."""
+    def of(cls, outputs, template, aws, api_url, clerk) -> "Description":
+        """From the deployed stack's outputs; the signing secrets come later."""
         try:
             return cls(
                 apiUrl=api_url(_api_id(outputs["ApiUrl"])), awsEndpoint=aws.endpoint, region=aws.region,
-                webhookSecrets=[], queueUrl=outputs["EventQueueUrl"], dlqUrl=outputs["EventDeadLetterQueueUrl"],
+                webhookSecrets=[], clerkUrl=clerk.url, clerkAdminUrl=clerk.admin_url, clerkIssuer=clerk.issuer,
+                clerkSecretKey=clerk.secret_key,
+                queueUrl=outputs["EventQueueUrl"], dlqUrl=outputs["EventDeadLetterQueueUrl"],
                 tables={name: outputs[f"{name.title()}TableName"] for name in ("users", "events", "audit")},
                 functions={name: outputs[f"{logical}Arn"] for logical, name in template.functions.items()})
         except KeyError as missing:

@@ -19,6 +19,7 @@ def dev(state, settings) -> int:
         try:
             if running.resumed:
                 progress.note("goes on with the data of the last KEEP=1 run, so the samples are not sent again")
+                progress.note("the Clerk simulator has forgotten that run: `make drift` shows what differs")
                 _show_guide(running, state, screen)
                 watch.start()
             else:

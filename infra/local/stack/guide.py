@@ -1,6 +1,10 @@
 """What a person can try with the running stack, ready to be copied."""
 
+from .description import Description
 from .places import shown
+from .screen import Screen
+
+SOMEBODY = "user_2LiamReportedCasegPIMocxkN6"
 
 
 def lines(stack, state, screen) -> list[str]:
@@ -10,6 +14,7 @@ def lines(stack, state, screen) -> list[str]:
         *_section(screen, "The stack", [
             ("AWS endpoint", f"{description.awsEndpoint} ({description.region}, key and secret \"test\")"),
             ("described in", shown(state.description)),
+            ("Clerk", f"{description.clerkUrl} (a simulator of it)"),
             ("webhook", ""),
         ]),
         f"      {description.webhook_url}",
@@ -20,11 +25,43 @@ def lines(stack, state, screen) -> list[str]:
             ("a person", "make show USER=liam@buildappswith.ai"),
             ("the ledger", "make events"),
             ("dead letters", "make dlq    make redrive"),
+            ("drift", "make drift    make reconcile MODE=full"),
+            ("change Clerk", "make clerk  (prints the lines to copy)"),
             ("wrong signature", "answered with 401:"),
         ]),
         "",
         *_curl(description.webhook_url),
         "",
+    ]
+
+
+def clerk(state) -> int:
+    """Prints lines that change people in the simulator, to be copied."""
+    description, screen = Description.read(state), Screen()
+    for line in _clerk_lines(description):
+        screen.line(line)
+    return 0
+
+
+def _clerk_lines(description):
+    """A function for the shell, then what to call it with."""
+    somebody = f"/v1/users/{SOMEBODY}"
+    return [
+        f"clerk() {{ curl -sS -X \"$1\" \"{description.clerkUrl}$2\" \\",
+        f"  -H 'authorization: Bearer {description.clerkSecretKey}' \\",
+        "  -H 'content-type: application/json' ${3:+-d \"$3\"}; echo; }",
+        "",
+        f"clerk GET {somebody}",
+        f"clerk PATCH {somebody} '{{\"first_name\": \"William\"}}'",
+        f"clerk PATCH {somebody}/metadata \\",
+        "  '{\"public_metadata\": {\"roles\": [\"CLIENT\", \"BUILDER\"]}}'",
+        f"clerk POST {somebody}/ban",
+        f"clerk POST {somebody}/unban",
+        f"clerk DELETE {somebody}",
+        "",
+        "# Cut the webhooks off, and let them through again:",
+        "clerk PUT /_simulator/deliveries '{\"state\": \"drop\"}'",
+        "clerk PUT /_simulator/deliveries '{\"state\": \"send\"}'",
     ]
 
 

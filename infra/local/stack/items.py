@@ -3,11 +3,13 @@
 from decimal import Decimal
 
 
-def query(description, table: str, pk: str) -> list[dict]:
-    """Everything under one partition key, in the order of the sort key."""
+def query(description, table: str, pk: str, begin: str = "") -> list[dict]:
+    """Everything under one partition key whose sort key begins like that, in the sort key's order."""
+    condition, values = "pk = :pk", {":pk": {"S": pk}}
+    if begin:
+        condition, values = f"{condition} AND begins_with(sk, :sk)", {**values, ":sk": {"S": begin}}
     pages = description.aws().dynamodb.get_paginator("query").paginate(
-        TableName=description.tables[table], KeyConditionExpression="pk = :pk",
-        ExpressionAttributeValues={":pk": {"S": pk}})
+        TableName=description.tables[table], KeyConditionExpression=condition, ExpressionAttributeValues=values)
     return [plain(item) for page in pages for item in page["Items"]]
 
 

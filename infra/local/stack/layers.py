@@ -13,7 +13,7 @@ class Layers:
 
     def __init__(self, checkout: Path):
         self._functions = {it.parent.name.replace("-", "_") for it in checkout.glob("functions/*/Cargo.toml")}
-        sources = [it for folder in ("lib", "functions", "tests") for it in checkout.glob(f"{folder}/**/*.rs")]
+        sources = [it for folder in ("lib", "functions", "tests", "tools") for it in checkout.glob(f"{folder}/**/*.rs")]
         self._properties = {name for source in sources for name in property_names(source.read_text())}
 
     def of(self, binary: str, path: str) -> str:

@@ -33,6 +33,11 @@ class State:
         return self.folder / "ministack.log"
 
     @property
+    def clerk_log(self) -> Path:
+        """The Clerk simulator's log; stays only when something failed."""
+        return self.folder / "clerk.log"
+
+    @property
     def kept(self) -> Path:
         """What `KEEP=1` carries from one run to the next."""
         return self.folder / "kept"

@@ -6,8 +6,9 @@ import os
 import shutil
 from dataclasses import dataclass
 
-from . import deployment, functions, lock, ministack, port, readiness, webhook_secrets
+from . import clerk, deployment, functions, lock, ministack, port, readiness, stored_secrets
 from .aws import Aws
+from .clerk import Clerk
 from .description import Description
 from .ministack import MiniStack
 from .places import TEMPLATE, shown
@@ -23,11 +24,13 @@ class Settings:
     keep: bool = False
     profile: str = "dev"
     visibility_seconds: int = 2
+    incremental_minutes: int = 0
+    """How often the reconciler runs by itself; 0: never."""
 
     @classmethod
-    def from_environment(cls) -> "Settings":
+    def from_environment(cls, **more) -> "Settings":
         """Reads PORT, KEEP and PROFILE."""
-        return cls(port=os.environ.get("PORT", ""), keep=os.environ.get("KEEP", "") not in ("", "0"),
+        return cls(**more, port=os.environ.get("PORT", ""), keep=os.environ.get("KEEP", "") not in ("", "0"),
                    profile=os.environ.get("PROFILE", "") or "dev")
 
 
@@ -37,8 +40,14 @@ class Stack:
 
     description: Description
     server: MiniStack
+    clerk: Clerk
     resumed: bool
     """Whether it goes on with the data of an earlier run."""
+
+    def check(self) -> None:
+        """Raises when a part of it has ended by itself."""
+        self.server.check()
+        self.clerk.check()
 
 
 @contextlib.contextmanager
@@ -50,14 +59,18 @@ def stack(state, settings, progress):
         with progress.step("Functions built") as step:
             executables = functions.build(sorted(template.functions.values()), settings.profile, step)
             step.result = ", ".join(executables)
+        with progress.step("Clerk simulator built") as step:
+            simulator = clerk.build(settings.profile, step)
         resumed = settings.keep and ministack.has_kept(state)
-        with _server(state, chosen, settings.keep, progress) as server:
+        with (_server(state, chosen, settings.keep, progress) as server,
+              _clerk(simulator, state, progress) as simulated):
             with _kept_data_suspected(resumed):
-                description = _deployed(server, template, executables, settings, progress)
+                description = _deployed(server, simulated, template, executables, settings, progress)
             with progress.step("Webhook answers"):
                 readiness.await_answer(description, server)
+                simulated.deliver_to(description.webhook_url, description.webhookSecrets[0])
             description.write(state)
-            yield Stack(description, server, resumed)
+            yield Stack(description, server, simulated, resumed)
 
 
 def _taken(state):
@@ -81,10 +94,10 @@ def _clean_before_and_after(state):
         raise
     except BaseException:
         with uninterrupted():
-            _clean(state, state.log)
+            _clean(state, state.log, state.clerk_log)
         raise
     with uninterrupted():
-        _clean(state, state.log)
+        _clean(state, state.log, state.clerk_log)
 
 
 def _clean(state, *more):
@@ -112,6 +125,18 @@ def _server(state, chosen, keep, progress):
 
 
 @contextlib.contextmanager
+def _clerk(simulator, state, progress):
+    with progress.step("Clerk simulator started") as step:
+        simulated = Clerk.start(simulator, state)
+        step.result = simulated.url
+    try:
+        yield simulated
+    finally:
+        with uninterrupted():
+            simulated.stop()
+
+
+@contextlib.contextmanager
 def _kept_data_suspected(resumed):
     """A stack that was left half deployed can't be brought up to date."""
     try:
@@ -120,10 +145,11 @@ def _kept_data_suspected(resumed):
         raise Problem(f"{problem}; or `make clean`, if the kept data is to blame") if resumed else problem
 
 
-def _deployed(server, template, executables, settings, progress):
+def _deployed(server, simulated, template, executables, settings, progress):
     aws = Aws(server.endpoint)
     with progress.step("infra/template.yaml deployed") as step:
-        values = deployment.parameters(settings.visibility_seconds)
+        values = deployment.parameters(settings.visibility_seconds, settings.incremental_minutes, simulated.url)
         outputs = deployment.deploy(aws, template, executables, values, step)
-        description = Description.of(outputs, template, aws, server.api_url)
-        return description.with_secrets(webhook_secrets.provide(aws, outputs["WebhookSecretArn"]))
+        description = Description.of(outputs, template, aws, server.api_url, simulated)
+        stored_secrets.provide_clerk_key(aws, outputs["ClerkSecretKeyArn"], simulated.secret_key)
+        return description.with_secrets(stored_secrets.provide_signing_secrets(aws, outputs["WebhookSecretArn"]))

@@ -8,6 +8,8 @@ from .places import SAMPLES, shown
 from .problem import Problem
 
 INDEX = SAMPLES / "index.json"
+INSTANCE = "ins_2profilesyncsample00000000"
+"""The Clerk instance that all samples but one come from."""
 
 
 @dataclass(frozen=True)

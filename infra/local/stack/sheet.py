@@ -63,7 +63,7 @@ def dead_letters(screen, letters) -> None:
 def _audit_entry(screen, entry):
     """Who did what and when, and under it each field's old and new value."""
     actor, cause = entry.get("actor", {}), entry.get("cause", {})
-    screen.line(f"    {entry.get('version', '–')}  {_moment(entry.get('at', 0))}  {entry.get('action', '–')}"
+    screen.line(f"    {entry.get('version', '–')}  {moment(entry.get('at', 0))}  {entry.get('action', '–')}"
                 f" by {actor.get('kind', '–')}")
     screen.line("       " + screen.paint(f"{cause.get('kind', '')} {cause.get('id', '')}", "dim"))
     changes = entry.get("changes", [])
@@ -88,13 +88,14 @@ def _text(name, value):
     if isinstance(value, bytes):
         return f"{len(value)} bytes"
     if isinstance(value, Decimal):
-        return _moment(value) if name.endswith("At") else str(value)
+        return moment(value) if name.endswith("At") else str(value)
     if isinstance(value, str):
         return value
     return json.dumps(value, ensure_ascii=False, default=str, sort_keys=True)
 
 
-def _moment(milliseconds):
+def moment(milliseconds) -> str:
+    """A time to the millisecond, as the clock here shows it."""
     seconds, rest = divmod(int(milliseconds), 1000)
     return time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(seconds)) + f".{rest:03}"
 

@@ -41,6 +41,13 @@ def settled(screen, widths: Widths, delivery) -> str:
                 outcome, _latency(delivery.latency_ms), note)
 
 
+def run(screen, widths: Widths, line) -> str:
+    """A run of the reconciler, as its log line tells of it."""
+    outcome, style = _came_to(line)
+    return _row(widths, _clock(line.at), f"{line.text('run.mode').lower()} run", line.text("run.id"),
+                f"{line.text('compared', '0')} users", screen.paint(ended(outcome, 11), style), "", line.text("note"))
+
+
 def under_way(screen, widths: Widths, delivery, mark: str) -> str:
     """A delivery that is on its way."""
     line = _row(widths, _clock(delivery.sent_at), delivery.event_type, delivery.svix_id, delivery.user,
@@ -56,6 +63,18 @@ def _row(widths, at, event, svix_id, user, outcome, latency, note):
     if widths.note:
         cells.append(ended(note, widths.note))
     return ("  " + GAP.join(cells)).rstrip()
+
+
+def _came_to(line):
+    """What a run did, in the fewest words, and how they are painted."""
+    ending = line.text("message").split()[1]
+    if ending != "finished":
+        return ending, "red" if ending == "stopped" else "dim"
+    if repaired := line.number("repaired"):
+        return f"{repaired} repaired", "yellow"
+    if drifted := line.number("drifted"):
+        return f"{drifted} differ", "yellow"
+    return "no drift", "dim"
 
 
 def _clock(at):

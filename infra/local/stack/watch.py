@@ -7,6 +7,7 @@ from .deliveries import Deliveries, Delivery
 from .logs import LogTail
 from .progress import SPINNER
 
+RUN_ENDED = ("run finished", "run stopped", "run continues later")
 TURN_SECONDS = 0.05
 IDLE_TURN_SECONDS = 0.2
 POLL_SECONDS = 0.15
@@ -58,9 +59,13 @@ class Watch:
         now = time.time()
         if now - self._polled >= (POLL_SECONDS if self._deliveries.under_way else IDLE_POLL_SECONDS):
             self._polled = now
-            self._stack.server.check()
+            self._stack.check()
             self._count_dead_letters(now)
-            ends = [end for line in self._tail.new_lines() if (end := self._deliveries.read(line))]
+            lines = self._tail.new_lines()
+            for line in lines:
+                if line.text("message") in RUN_ENDED:
+                    self._screen.line(table.run(self._screen, self._widths(), line))
+            ends = [end for line in lines if (end := self._deliveries.read(line))]
             for delivery in ends + self._deliveries.give_up(now - PATIENCE_SECONDS, now):
                 self._show(delivery)
         self._draw(now)

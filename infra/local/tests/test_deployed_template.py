@@ -1,14 +1,17 @@
 """What infra/template.yaml and the code must agree on, and what it promises."""
 
+import json
 import re
 import unittest
 
 import yaml
 
+from stack import deployment
 from stack.places import FUNCTIONS, TEMPLATE
 from stack.template import _Loader
 
-SETTING = re.compile(r'"([A-Z][A-Z_]+)"')
+SETTING = re.compile(r'"([A-Z][A-Z0-9_]+)"')
+RUNBOOK = re.compile(r'Runbook infra/README\.md, "(.+)"\.$')
 SVIX_RETRY_TAIL_DAYS = 28 / 24
 
 
@@ -26,12 +29,26 @@ class DeployedTemplate(unittest.TestCase):
     def setUpClass(cls):
         content = yaml.load(TEMPLATE.read_text(), _Loader)
         cls.parameters, cls.resources = content["Parameters"], content["Resources"]
+        cls.interface = content["Metadata"]["AWS::CloudFormation::Interface"]
+        cls.readme = TEMPLATE.with_name("README.md").read_text()
         cls.everywhere = variables(content["Globals"]["Function"])
         cls.functions = {it["Properties"]["CodeUri"].rsplit("/", 1)[-1]: it["Properties"]
                          for it in cls.resources.values() if it["Type"] == "AWS::Serverless::Function"}
 
     def default(self, parameter):
         return self.parameters[parameter]["Default"]
+
+    def longest(self, parameter):
+        """The most characters that its value may have; without a limit, those of a Clerk id or of a large number."""
+        limits = self.parameters[parameter]
+        if "AllowedValues" in limits:
+            return max(len(str(it)) for it in limits["AllowedValues"])
+        if "MaxValue" in limits:
+            return len(str(limits["MaxValue"]))
+        return limits.get("MaxLength", 10 if limits["Type"] == "Number" else 31)
+
+    def of_type(self, kind):
+        return [it for it in self.resources.values() if it["Type"] == kind]
 
     def statements(self):
         for resource in self.resources.values():
@@ -68,6 +85,44 @@ class DeployedTemplate(unittest.TestCase):
         on_audit = [it for it in self.statements() if "AuditTable" in str(it["Resource"])]
         self.assertTrue(on_audit)
         self.assertEqual({action for it in on_audit for action in actions(it)}, {"dynamodb:PutItem"})
+
+    def test_the_schedules_start_the_reconcilers_alias_and_never_twice(self):
+        schedules = [it["Properties"] for it in self.of_type("AWS::Scheduler::Schedule")]
+        targets = [it["Target"] for it in schedules]
+
+        self.assertEqual([json.loads(it["Input"]) for it in targets], [{"mode": "incremental"}, {"mode": "full"}])
+        self.assertEqual({it["Arn"] for it in targets}, {"ReconcilerFunction.Alias"})
+        self.assertEqual({it["RetryPolicy"]["MaximumRetryAttempts"] for it in targets}, {0})
+        self.assertEqual(self.functions["reconciler"]["EventInvokeConfig"]["MaximumRetryAttempts"], 0)
+
+    def test_who_may_start_a_function_may_start_the_reconcilers_alias_only(self):
+        may_start = [it["Resource"] for it in self.statements() if "lambda:InvokeFunction" in actions(it)]
+        self.assertEqual(may_start, ["ReconcilerFunction.Alias"])
+
+    def test_every_alarm_names_a_section_of_the_runbook(self):
+        sections = set(re.findall(r"^### (.+)$", self.readme, re.MULTILINE))
+        for alarm in self.of_type("AWS::CloudWatch::Alarm"):
+            named = RUNBOOK.search(alarm["Properties"]["AlarmDescription"])
+            self.assertIn(named and named[1], sections, alarm["Properties"]["AlarmName"])
+
+    def test_every_parameter_is_shown_in_a_group_under_a_label(self):
+        grouped = [it for group in self.interface["ParameterGroups"] for it in group["Parameters"]]
+        self.assertEqual(sorted(grouped), sorted(self.parameters))
+        self.assertEqual(set(self.interface["ParameterLabels"]), set(self.parameters))
+
+    def test_the_readme_has_every_parameter_with_its_default(self):
+        listed = dict(re.findall(r"\| `(\w+)` \| `?([^|`]+?)`? (?=\|)", self.readme))
+        words = {"ClerkInstanceId": "any", "KmsKeyArn": "none", "AlarmEmail": "none"}
+        self.assertEqual({name: it for name, it in listed.items() if name in self.parameters},
+                         {name: words.get(name, str(self.default(name)).strip()) for name in self.parameters})
+
+    def test_a_versions_description_fits_whatever_it_names(self):
+        for name, properties in self.functions.items():
+            longest = re.sub(r"\$\{(\w+)\}", lambda it: "x" * self.longest(it[1]), properties["VersionDescription"])
+            self.assertLessEqual(len(longest), 256, name)
+
+    def test_what_the_local_stack_sets_is_a_parameter(self):
+        self.assertLessEqual(set(deployment.parameters(2, 0, "http://127.0.0.1:1")), set(self.parameters))
 
     def test_no_policy_allows_a_whole_service_or_any_resource(self):
         for statement in self.statements():
