@@ -2,6 +2,7 @@
 #
 #   PORT=4566   port of the local AWS endpoint (default: a free one)
 #   KEEP=1      `make dev` keeps its data for the next KEEP=1 make dev
+#   EMPTY=1     `make dev` sends no samples: Clerk has people, the platform knows nobody
 #   PYTHON=…    a Python 3.11 or newer, if python3 isn't one
 
 SHELL := /bin/sh

@@ -22,6 +22,10 @@ def dev(state, settings) -> int:
                 progress.note("the Clerk simulator has forgotten that run: `make drift` shows what differs")
                 _show_guide(running, state, screen)
                 watch.start()
+            elif settings.empty:
+                progress.note("nobody is known here yet: `make import`, `make drift` and `make reconcile` change that")
+                _show_guide(running, state, screen)
+                watch.start()
             else:
                 watch.start()
                 _send_samples(watch, screen, progress)

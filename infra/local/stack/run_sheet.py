@@ -7,6 +7,8 @@ from .sheet import moment
 
 NOTHING = "nothing"
 COLUMNS = ("missing", "extra", "differing")
+ALWAYS = ("compared", "drifted", "repaired", "requests")
+"""Counts that say something even when they are 0."""
 
 
 def summary(screen, run: dict) -> None:
@@ -15,8 +17,9 @@ def summary(screen, run: dict) -> None:
     screen.line("  " + screen.paint(f"{_name(run)}: {run['state']}", "bold") + screen.paint(_took(run), "dim"))
     if run.get("note"):
         screen.paragraph(run["note"], 4, "yellow")
-    width = max(map(len, run["counts"]), default=0) + 4
-    for name, count in run["counts"].items():
+    counts = {name: count for name, count in run["counts"].items() if count or name in ALWAYS}
+    width = max(map(len, counts), default=0) + 4
+    for name, count in counts.items():
         line = f"    {_words(name):{width}}{count:>9}"
         screen.line(line if count else screen.paint(line, "dim"))
     screen.line()

@@ -22,6 +22,8 @@ class Settings:
 
     port: str = ""
     keep: bool = False
+    empty: bool = False
+    """Whether the platform starts knowing nobody, while Clerk has people."""
     profile: str = "dev"
     visibility_seconds: int = 2
     incremental_minutes: int = 0
@@ -29,9 +31,13 @@ class Settings:
 
     @classmethod
     def from_environment(cls, **more) -> "Settings":
-        """Reads PORT, KEEP and PROFILE."""
-        return cls(**more, port=os.environ.get("PORT", ""), keep=os.environ.get("KEEP", "") not in ("", "0"),
+        """Reads PORT, KEEP, EMPTY and PROFILE."""
+        return cls(**more, port=os.environ.get("PORT", ""), keep=_is_on("KEEP"), empty=_is_on("EMPTY"),
                    profile=os.environ.get("PROFILE", "") or "dev")
+
+
+def _is_on(name):
+    return os.environ.get(name, "") not in ("", "0")
 
 
 @dataclass(frozen=True)
@@ -148,7 +154,9 @@ def _kept_data_suspected(resumed):
 def _deployed(server, simulated, template, executables, settings, progress):
     aws = Aws(server.endpoint)
     with progress.step("infra/template.yaml deployed") as step:
-        values = deployment.parameters(settings.visibility_seconds, settings.incremental_minutes, simulated.url)
+        # On an empty platform a run would make everybody known before a person has looked.
+        minutes = 0 if settings.empty else settings.incremental_minutes
+        values = deployment.parameters(settings.visibility_seconds, minutes, simulated.url)
         outputs = deployment.deploy(aws, template, executables, values, step)
         description = Description.of(outputs, template, aws, server.api_url, simulated)
         stored_secrets.provide_clerk_key(aws, outputs["ClerkSecretKeyArn"], simulated.secret_key)

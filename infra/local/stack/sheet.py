@@ -66,6 +66,8 @@ def _audit_entry(screen, entry):
     screen.line(f"    {entry.get('version', '–')}  {moment(entry.get('at', 0))}  {entry.get('action', '–')}"
                 f" by {actor.get('kind', '–')}")
     screen.line("       " + screen.paint(f"{cause.get('kind', '')} {cause.get('id', '')}", "dim"))
+    if entry.get("note"):
+        screen.paragraph(entry["note"], 7)
     changes = entry.get("changes", [])
     width = max((len(change.get("field", "")) for change in changes), default=0)
     for change in changes:
