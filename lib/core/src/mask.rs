@@ -11,9 +11,13 @@ pub(crate) fn email(address: &str) -> String {
     }
 }
 
+/// Most words of a text that leave a trace: no name has more, and an entry must stay small.
+const MOST_WORDS: usize = 10;
+
 /// A text with only the first character of each word: `A… B…`.
 pub(crate) fn text(text: &str) -> String {
-    let initials = text.split_whitespace().filter_map(|word| word.chars().next());
+    let words = text.split_whitespace().take(MOST_WORDS);
+    let initials = words.filter_map(|word| word.chars().next());
     initials.map(|it| format!("{it}…")).collect::<Vec<_>>().join(" ")
 }
 
@@ -43,6 +47,11 @@ mod tests {
     fn names_shrink_to_initials() {
         assert_eq!(text("Ada  Byron"), "A… B…");
         assert_eq!(text(""), "");
+    }
+
+    #[test]
+    fn a_text_of_any_length_stays_short() {
+        assert_eq!(text(&"word ".repeat(50_000)).chars().count(), 29);
     }
 
     #[test]
