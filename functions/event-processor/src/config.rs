@@ -7,10 +7,10 @@ use profile_clerk::{BaseUrl, RateLimit, Timeouts};
 use profile_dynamodb::Tables;
 use profile_lambda::{SettingError, Settings};
 
-/// A message asks at most three times, and must be done before the function's time is over;
-/// what Clerk doesn't answer by then, the queue asks again.
+/// What Clerk doesn't answer by then, the queue asks again: a message must be done before the
+/// function's time is over.
 const TIMEOUTS: Timeouts =
-    Timeouts { attempt: Duration::from_secs(4), total: Duration::from_secs(8) };
+    Timeouts { attempt: Duration::from_secs(3), total: Duration::from_secs(6) };
 
 /// The processor's settings, by the names that the template gives them.
 #[derive(Debug)]
@@ -20,7 +20,7 @@ pub struct Config {
     /// `EVENT_RETENTION_DAYS`: how long the ledger keeps an event.
     pub retention: Duration,
     /// `CLERK_INSTANCE_ID`: the Clerk instance of this stage, `ins_…`; without it, events
-    /// of any instance are taken.
+    /// and keys of any instance are taken.
     pub instance_id: Option<String>,
     /// `CLERK_API_URL`: where Clerk's Backend API is.
     pub clerk_api: BaseUrl,

@@ -1,19 +1,23 @@
 //! One batch of messages: carry each out, hand the failed ones back.
 
 use std::convert::Infallible;
+use std::time::Duration;
 
 use aws_lambda_events::sqs::{SqsBatchResponse, SqsEvent};
 use futures_util::future::{join, join_all};
 use lambda_runtime::LambdaEvent;
 use profile_core::audit::Cause;
 use profile_core::{
-    Applied, Clock, Commit, MetadataWriter, Outcome, Pushed, Sync, SyncError, SyncStore,
+    Applied, Clock, Commit, MetadataWriter, Outcome, Pushed, Sync, SyncError, SyncStore, Timestamp,
 };
 use profile_lambda::{Chain, Metrics};
 use tracing::{error, info, warn};
 
 use crate::batch::{self, Batch, Push, Record, Request, Unreadable};
 use crate::tally::Tally;
+
+/// Longest that one event takes, when Clerk has to be asked and is slow.
+const LONGEST_EVENT: Duration = Duration::from_secs(12);
 
 /// Everything that a batch needs, built once.
 #[derive(Debug)]
@@ -51,9 +55,10 @@ impl<S: SyncStore, D: MetadataWriter, C: Clock> Processor<S, D, C> {
         event: LambdaEvent<SqsEvent>,
     ) -> Result<SqsBatchResponse, Infallible> {
         let instance_id = self.instance_id.as_deref();
+        let until = last_start(event.context.deadline);
         let Batch { groups, pushes } =
             batch::read(event.payload.records, instance_id, self.clock.now());
-        let events = join_all(groups.into_iter().map(|it| self.process_in_order(it)));
+        let events = join_all(groups.into_iter().map(|it| self.process_in_order(it, until)));
         let pushes = join_all(pushes.into_iter().map(|it| self.push(it)));
         let (handled, pushes) = join(events, pushes).await;
 
@@ -92,10 +97,18 @@ impl<S: SyncStore, D: MetadataWriter, C: Clock> Processor<S, D, C> {
         (message_id, pushed.ok())
     }
 
-    async fn process_in_order(&self, records: Vec<Record>) -> Vec<Processed> {
+    /// Those that there is no time for any more go back to the queue as they are: else the
+    /// whole batch would, with those that are done.
+    async fn process_in_order(&self, records: Vec<Record>, until: Timestamp) -> Vec<Processed> {
         let mut results = Vec::with_capacity(records.len());
         for record in records {
-            results.push(self.process(record).await);
+            if self.clock.now() < until {
+                results.push(self.process(record).await);
+                continue;
+            }
+            warn!(svix.id = %record.event.id, "no time left: the event goes back to the queue");
+            let age = self.clock.now().since(record.event.received_at);
+            results.push(Processed { message_id: record.message_id, outcome: None, age });
         }
         results
     }
@@ -162,9 +175,18 @@ impl<S: SyncStore, D: MetadataWriter, C: Clock> Processor<S, D, C> {
     }
 }
 
+/// Until when another event may be begun; one takes no longer than the time left then.
+/// Without a deadline there is no end.
+fn last_start(deadline: u64) -> Timestamp {
+    if deadline == 0 {
+        return Timestamp::from_millis(u64::MAX);
+    }
+    Timestamp::from_millis(deadline).before(LONGEST_EVENT)
+}
+
 /// What came of a message; no outcome if it failed.
 struct Processed {
     message_id: String,
     outcome: Option<Outcome>,
-    age: std::time::Duration,
+    age: Duration,
 }

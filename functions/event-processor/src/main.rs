@@ -16,7 +16,13 @@ async fn main() -> Result<(), Error> {
     let key = StoredSecret::new(&aws, config.clerk_secret_key_id);
     let processor = Processor {
         store: DynamoStore::new(&aws, config.tables, config.retention),
-        directory: ClerkApi::new(config.clerk_api, key, config.clerk_limit, config.timeouts)?,
+        directory: ClerkApi::new(
+            config.clerk_api,
+            key,
+            config.instance_id.clone(),
+            config.clerk_limit,
+            config.timeouts,
+        )?,
         clock: SystemClock,
         metrics: Metrics::new(config.metrics_namespace, "event-processor"),
         instance_id: config.instance_id,

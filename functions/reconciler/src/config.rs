@@ -23,6 +23,9 @@ pub struct Config {
     pub clerk_api: BaseUrl,
     /// `CLERK_SECRET_KEY_ID`: the secret that holds the key to it.
     pub clerk_secret_key_id: String,
+    /// `CLERK_INSTANCE_ID`: the Clerk instance of this stage, `ins_…`; without it, a key of
+    /// any instance is taken.
+    pub instance_id: Option<String>,
     /// `CLERK_REQUESTS_PER_10_SECONDS` and `CLERK_SHARE_PERCENT`: what Clerk allows the
     /// instance, and how much of that a run may use.
     pub clerk_limit: RateLimit,
@@ -51,6 +54,7 @@ impl Config {
             retention: Duration::from_hours(24) * days.get(),
             clerk_api: settings.parsed("CLERK_API_URL")?,
             clerk_secret_key_id: settings.required("CLERK_SECRET_KEY_ID")?,
+            instance_id: settings.optional("CLERK_INSTANCE_ID"),
             clerk_limit: RateLimit::share(
                 settings.parsed("CLERK_REQUESTS_PER_10_SECONDS")?,
                 settings.parsed("CLERK_SHARE_PERCENT")?,

@@ -8,12 +8,12 @@ use profile_core::{
     RunState, RunStore, SyncStore, Timestamp, UserListing,
 };
 use profile_lambda::{Chain, Metrics};
-use serde::de::Error;
+use serde::Deserialize;
 use serde_json::Value;
 use tracing::{error, info, warn};
 
 use crate::Summary;
-use crate::tally;
+use crate::tally::{self, Tally};
 
 /// Everything that an invocation needs, built once.
 #[derive(Debug)]
@@ -34,11 +34,13 @@ pub struct Handler<S, D, C> {
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
     /// What was asked for is no request.
+    ///
+    /// It says what to send, and nothing of what was sent: a parser's own message quotes that.
     #[error(
         "the request is none: send a JSON object with any of \
          \"mode\" (\"incremental\" or \"full\"), \"dryRun\" and \"allowDeletes\" (true or false)"
     )]
-    Request(#[source] serde_json::Error),
+    Request,
     /// The tables or Clerk could not answer. The run stays open: invoke again to go on.
     #[error(transparent)]
     Run(#[from] ReconcileError),
@@ -50,39 +52,35 @@ where
     D: UserListing + MetadataWriter,
     C: Clock,
 {
-    /// Works on a run until it ends, or until little is left of the invocation's time.
+    /// Works on runs, one that was open and then the one that is asked for, until that ends or
+    /// little is left of the invocation's time.
     ///
     /// # Errors
     ///
     /// [`Failure`]; it is logged and counted here.
     pub async fn handle(&self, event: LambdaEvent<Value>) -> Result<Summary, Failure> {
         let deadline = Timestamp::from_millis(event.context.deadline);
-        let started_at = self.clock.now();
-        let result = self.work(event.payload, deadline).await;
-        let now = self.clock.now();
-        match &result {
-            Ok(Ended::Done(run)) => {
-                log_run(run);
-                tally::ended(run).emit(&self.metrics, now, now.since(started_at));
-            }
-            Ok(Ended::Continues(run)) => {
-                log_run(run);
-                tally::continues().emit(&self.metrics, now, now.since(started_at));
-            }
-            Ok(Ended::Busy) => {
-                warn!("run refused: another one is at work");
-                tally::refused().emit(&self.metrics, now, now.since(started_at));
-            }
-            Err(failure) => {
-                error!(error = %Chain(failure), "run failed");
-                tally::failed().emit(&self.metrics, now, now.since(started_at));
+        loop {
+            let started_at = self.clock.now();
+            let result = self.work(&event.payload, deadline).await;
+            let now = self.clock.now();
+            let tally = match &result {
+                Ok(ended) => tally_of(ended),
+                Err(failure) => {
+                    error!(error = %Chain(failure), "run failed");
+                    tally::failed()
+                }
+            };
+            tally.emit(&self.metrics, now, now.since(started_at));
+            match result {
+                Ok(Ended::Other(_)) => {}
+                result => return result.map(Summary::of),
             }
         }
-        result.map(Summary::of)
     }
 
-    async fn work(&self, request: Value, deadline: Timestamp) -> Result<Ended, Failure> {
-        let request = read_request(request).map_err(Failure::Request)?;
+    async fn work(&self, request: &Value, deadline: Timestamp) -> Result<Ended, Failure> {
+        let request = read_request(request).ok_or(Failure::Request)?;
         let Self { store, directory, clock, grace, .. } = self;
         let reconciler = Reconciler { store, directory, clock, grace: *grace, page: LARGEST_PAGE };
         Ok(reconciler.run(request, deadline).await?)
@@ -90,12 +88,30 @@ where
 }
 
 /// Reads what is asked for; nothing means an incremental run.
-fn read_request(request: Value) -> serde_json::Result<Request> {
+fn read_request(request: &Value) -> Option<Request> {
     match request {
-        Value::Null => Ok(Request::default()),
+        Value::Null => Some(Request::default()),
         // Serde would read its elements as the fields in order.
-        Value::Array(_) => Err(serde_json::Error::custom("an array")),
-        request => serde_json::from_value(request),
+        Value::Array(_) => None,
+        request => Request::deserialize(request).ok(),
+    }
+}
+
+/// Logs how the work on a run ended, and counts it.
+fn tally_of(ended: &Ended) -> Tally {
+    match ended {
+        Ended::Done(run) | Ended::Other(run) => {
+            log_run(run);
+            tally::ended(run)
+        }
+        Ended::Continues(run) => {
+            log_run(run);
+            tally::continues()
+        }
+        Ended::Busy => {
+            warn!("run refused: another one is at work");
+            tally::refused()
+        }
     }
 }
 
@@ -103,7 +119,7 @@ fn read_request(request: Value) -> serde_json::Result<Request> {
 impl From<Failure> for Diagnostic {
     fn from(failure: Failure) -> Self {
         let error_type = match &failure {
-            Failure::Request(_) => "InvalidRequest",
+            Failure::Request => "InvalidRequest",
             Failure::Run(ReconcileError::Store(_)) => "StoreFailed",
             Failure::Run(ReconcileError::Directory(_)) => "ClerkFailed",
             Failure::Run(ReconcileError::LeaseLost) => "LeaseLost",
@@ -113,12 +129,12 @@ impl From<Failure> for Diagnostic {
 }
 
 fn log_run(run: &Run) {
+    if run.state == RunState::Stopped {
+        error!(run.id = %run.id, run.mode = ?run.request.mode, note = run.note, "run stopped");
+        return;
+    }
     let counts = &run.counts;
-    let message = match run.state {
-        RunState::Open => "run continues later",
-        RunState::Finished => "run finished",
-        RunState::Stopped => "run stopped",
-    };
+    let message = if run.state == RunState::Open { "run continues later" } else { "run finished" };
     info!(
         run.id = %run.id,
         run.mode = ?run.request.mode,
@@ -129,6 +145,7 @@ fn log_run(run: &Run) {
         repaired = counts.repaired,
         gone = counts.gone,
         conflicts = counts.conflicts,
+        failed = counts.failed,
         pushed = counts.pushed,
         requests = counts.requests,
         note = run.note,

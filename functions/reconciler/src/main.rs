@@ -16,7 +16,13 @@ async fn main() -> Result<(), Error> {
     let key = StoredSecret::new(&aws, config.clerk_secret_key_id);
     let handler = Handler {
         store: DynamoStore::new(&aws, config.tables, config.retention),
-        directory: ClerkApi::new(config.clerk_api, key, config.clerk_limit, config.timeouts)?,
+        directory: ClerkApi::new(
+            config.clerk_api,
+            key,
+            config.instance_id,
+            config.clerk_limit,
+            config.timeouts,
+        )?,
         clock: SystemClock,
         metrics: Metrics::new(config.metrics_namespace, "reconciler"),
         grace: config.grace,

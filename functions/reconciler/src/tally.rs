@@ -17,8 +17,7 @@ pub(crate) fn ended(run: &Run) -> Tally {
         Metric::count("RunsFailed", (!finished).into()),
     ];
     metrics.extend(counted(&run.counts));
-    let is_brake = !finished && run.counts.gone > 0;
-    metrics.push(Metric::count("DeleteBrake", is_brake.into()));
+    metrics.push(Metric::count("DeleteBrake", run.braked.into()));
     // What a dry run finds is nobody's alarm: it leaves everything as it is, on purpose.
     if run.request.dry_run {
         metrics.truncate(2);

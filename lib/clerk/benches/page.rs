@@ -51,7 +51,7 @@ fn open(criterion: &mut Criterion) {
         it.iter(|| {
             let base = "https://api.clerk.com".parse().unwrap();
             let limit = RateLimit::share(1000, 50);
-            ClerkApi::new(base, NoSecret, limit, Timeouts::default())
+            ClerkApi::new(base, NoSecret, None, limit, Timeouts::default())
         });
     });
 }

@@ -16,6 +16,11 @@ struct Count {
     total_count: u64,
 }
 
+#[derive(Deserialize)]
+struct Instance {
+    id: String,
+}
+
 /// Reads the answer to a question about one user. Only `resource_not_found` means that
 /// there is none (R25): any proxy on the way can answer 404.
 pub(crate) fn user(answer: Answer, id: &ClerkId) -> Result<Option<ClerkUser>, Failure> {
@@ -56,10 +61,16 @@ pub(crate) fn count(answer: Answer) -> Result<u64, Failure> {
     object::<Count>(&body).map(|it| it.total_count)
 }
 
-/// A list always exists: where there is none, the key belongs to no instance.
+/// Reads the id of the instance that the key is of.
+pub(crate) fn instance(answer: Answer) -> Result<String, Failure> {
+    let body = answer.map_err(of_instance)?;
+    object::<Instance>(&body).map(|it| it.id)
+}
+
+/// An instance and its lists always exist: where there are none, the key belongs to nobody.
 fn of_instance(problem: Problem) -> Failure {
     match problem.status {
-        StatusCode::NOT_FOUND => Failure::KeyRefused(problem),
+        StatusCode::NOT_FOUND => Failure::KeyRefused(problem.into()),
         _ => problem.into(),
     }
 }

@@ -14,6 +14,7 @@ use tokio::time::{Instant, sleep, timeout_at};
 use crate::answer::{self, Answer};
 use crate::call::{Call, page_limit};
 use crate::failure::Failure;
+use crate::instance;
 use crate::key::{Bearer, Key};
 use crate::pace::Pace;
 use crate::wire::Wire;
@@ -53,6 +54,7 @@ impl Default for Timeouts {
 pub struct ClerkApi<K> {
     base: BaseUrl,
     key: Key<K>,
+    instance: Option<String>,
     pace: Pace,
     timeouts: Timeouts,
     wire: Wire,
@@ -61,17 +63,22 @@ pub struct ClerkApi<K> {
 impl<K: SecretSource> ClerkApi<K> {
     /// The instance at `base` whose secret key `key` holds.
     ///
+    /// Where the id of that `instance` is given (`ins_…`), Clerk is asked with each new key
+    /// whether it is of that one, and a key of another counts as refused. Without it, any
+    /// good key will do.
+    ///
     /// # Errors
     ///
     /// When TLS can't be set up, which nothing from outside has an influence on.
     pub fn new(
         base: BaseUrl,
         key: K,
+        instance: Option<String>,
         limit: RateLimit,
         timeouts: Timeouts,
     ) -> Result<Self, BoxError> {
         let wire = Wire::new()?;
-        Ok(Self { base, key: Key::new(key), pace: Pace::new(limit), timeouts, wire })
+        Ok(Self { base, key: Key::new(key), instance, pace: Pace::new(limit), timeouts, wire })
     }
 
     /// Asks for one user. That there is none is believed only of a key that is known to be
@@ -80,7 +87,7 @@ impl<K: SecretSource> ClerkApi<K> {
         let deadline = self.deadline();
         let read = |it| answer::user(it, id);
         let found = self.ask(call, deadline, read).await?;
-        if found.is_some() || self.key.is_proven().await {
+        if found.is_some() || self.instance.is_some() || self.key.is_proven().await {
             return Ok(found);
         }
         self.ask(&Call::count(), deadline, answer::count).await?;
@@ -97,12 +104,7 @@ impl<K: SecretSource> ClerkApi<K> {
         let mut tries = 1;
         loop {
             let key = in_time(deadline, self.key.bearer()).await?;
-            self.pace.turn(deadline).await?;
-            let answer = self.attempt(call, &key, deadline).await;
-            if let Ok(Ok(_)) = answer {
-                key.prove();
-            }
-            match answer.and_then(&read) {
+            match self.attempt(call, &key, deadline).await.and_then(&read) {
                 Ok(it) => return Ok(it),
                 Err(failure) => self.recover(failure, &key, &mut tries, deadline).await?,
             }
@@ -119,14 +121,22 @@ impl<K: SecretSource> ClerkApi<K> {
     ) -> Result<(), DirectoryError> {
         match failure {
             Failure::Lasting(error) => Err(error),
-            Failure::KeyRefused(problem) => {
+            Failure::KeyRefused(cause) => {
                 let renewed = in_time(deadline, self.key.renew(key)).await?;
-                if renewed { Ok(()) } else { Err(DirectoryError::KeyRefused(problem.into())) }
+                if renewed { Ok(()) } else { Err(DirectoryError::KeyRefused(cause)) }
             }
             Failure::Limited(wait) => {
                 self.pace.block(wait + jitter(wait / 10));
                 let in_time = Instant::now() + wait <= deadline;
                 if in_time { Ok(()) } else { Err(DirectoryError::Limited { wait }) }
+            }
+            Failure::UserLimited(wait) => {
+                let pause = wait + jitter(wait / 10);
+                if Instant::now() + pause > deadline {
+                    return Err(DirectoryError::Limited { wait });
+                }
+                sleep(pause).await;
+                Ok(())
             }
             Failure::Passing { error, wait } => {
                 let pause = jitter(FIRST_PAUSE * (1 << (*tries - 1))).max(wait);
@@ -140,18 +150,40 @@ impl<K: SecretSource> ClerkApi<K> {
         }
     }
 
-    /// Asks once.
+    /// Asks once, with a key that is known to be of our instance.
     async fn attempt(
         &self,
         call: &Call,
         key: &Bearer,
         deadline: Instant,
     ) -> Result<Answer, Failure> {
+        if let Some(ours) = &self.instance {
+            let ask = key.instance(self.ask_instance(key, deadline));
+            let late = |_| Err(Failure::unreached("the key's instance was not known in time"));
+            instance::require(ours, timeout_at(deadline, ask).await.unwrap_or_else(late)?)?;
+        }
+        match self.send(call, key, deadline).await {
+            // It may be the user's own limit: who asks of others needn't wait.
+            Err(Failure::Limited(wait)) if call.writes_user() => Err(Failure::UserLimited(wait)),
+            answer => answer,
+        }
+    }
+
+    async fn ask_instance(&self, key: &Bearer, deadline: Instant) -> Result<String, Failure> {
+        answer::instance(self.send(&Call::instance(), key, deadline).await?)
+    }
+
+    /// Sends a request when it is its turn.
+    async fn send(&self, call: &Call, key: &Bearer, deadline: Instant) -> Result<Answer, Failure> {
+        self.pace.turn(deadline).await.map_err(Failure::Lasting)?;
         let end = deadline.min(Instant::now() + self.timeouts.attempt);
         let request = self.request(call, key).map_err(Failure::refused)?;
-        timeout_at(end, self.wire.send(request))
-            .await
-            .unwrap_or_else(|_| Err(Failure::unreached("no answer in time")))
+        let late = |_| Err(Failure::unreached("no answer in time"));
+        let answer = timeout_at(end, self.wire.send(request)).await.unwrap_or_else(late)?;
+        if answer.is_ok() {
+            key.prove();
+        }
+        Ok(answer)
     }
 
     fn deadline(&self) -> Instant {
@@ -216,6 +248,7 @@ impl<K> fmt::Debug for ClerkApi<K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClerkApi")
             .field("base", &self.base)
+            .field("instance", &self.instance)
             .field("pace", &self.pace)
             .field("timeouts", &self.timeouts)
             .field("wire", &self.wire)

@@ -35,6 +35,11 @@ impl Call {
         Self::get(format!("/v1/users/{}", encoded(id)))
     }
 
+    /// The instance that the key is of.
+    pub(crate) fn instance() -> Self {
+        Self::get("/v1/instance".to_owned())
+    }
+
     pub(crate) fn count() -> Self {
         Self::get("/v1/users/count".to_owned())
     }
@@ -66,6 +71,11 @@ impl Call {
             path: format!("/v1/users/{}/metadata", encoded(id)),
             body: Some(serde_json::to_string(&Metadata { public_metadata })?),
         })
+    }
+
+    /// Whether it counts for the user's own limit of writes as well.
+    pub(crate) fn writes_user(&self) -> bool {
+        self.method == Method::PATCH
     }
 
     fn get(path: String) -> Self {

@@ -18,8 +18,10 @@ pub(crate) enum Failure {
     },
     /// The limit is used up: nobody asks anything until this has passed.
     Limited(Duration),
+    /// This user was written too often: only whoever writes them waits.
+    UserLimited(Duration),
     /// A newer key may be accepted.
-    KeyRefused(Problem),
+    KeyRefused(BoxError),
     /// Asking again would change nothing.
     Lasting(DirectoryError),
 }
@@ -58,7 +60,7 @@ impl From<Problem> for Failure {
     /// answer says so first.
     fn from(problem: Problem) -> Self {
         match problem.status {
-            StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => Self::KeyRefused(problem),
+            StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => Self::KeyRefused(problem.into()),
             StatusCode::REQUEST_TIMEOUT => Self::unreached(problem),
             it if it.is_server_error() => Self::unreached(problem),
             it if it.is_client_error() => Self::refused(problem),

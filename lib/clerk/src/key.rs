@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use http::HeaderValue;
 use profile_core::{DirectoryError, SecretError, SecretSource};
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, OnceCell};
 use tokio::time::Instant;
 
 /// Shortest time between two reads of a secret that Clerk refuses or that is no key.
@@ -30,8 +30,16 @@ struct Current {
 pub(crate) struct Bearer {
     /// `Bearer sk_…`, marked so that no `Debug` shows it.
     header: HeaderValue,
-    /// Whether Clerk has ever answered with what was asked for.
-    proven: Arc<AtomicBool>,
+    /// Shared by all who ask with it.
+    known: Arc<Known>,
+}
+
+/// What Clerk has let us know of a key.
+#[derive(Default)]
+struct Known {
+    /// Whether it has ever answered with what was asked for.
+    proven: AtomicBool,
+    instance: OnceCell<String>,
 }
 
 /// The secret is not a key of Clerk's.
@@ -72,7 +80,7 @@ impl<K: SecretSource> Key<K> {
     pub(crate) async fn is_proven(&self) -> bool {
         let current = self.current.lock().await;
         let bearer = current.as_ref().and_then(|it| it.bearer.as_ref());
-        bearer.is_some_and(|it| it.proven.load(Relaxed))
+        bearer.is_some_and(|it| it.known.proven.load(Relaxed))
     }
 
     async fn read(&self) -> Result<Current, DirectoryError> {
@@ -88,7 +96,16 @@ impl Bearer {
 
     /// Remembers that Clerk knows this key.
     pub(crate) fn prove(&self) {
-        self.proven.store(true, Relaxed);
+        self.known.proven.store(true, Relaxed);
+    }
+
+    /// The id of the instance that the key is of. The first one here asks; the others wait
+    /// for what is answered.
+    pub(crate) async fn instance<E>(
+        &self,
+        ask: impl Future<Output = Result<String, E>>,
+    ) -> Result<&str, E> {
+        self.known.instance.get_or_try_init(|| ask).await.map(String::as_str)
     }
 }
 
@@ -114,7 +131,7 @@ fn parse(secret: &str) -> Option<Bearer> {
     }
     let mut header = HeaderValue::try_from(format!("Bearer {key}")).ok()?;
     header.set_sensitive(true);
-    Some(Bearer { header, proven: Arc::default() })
+    Some(Bearer { header, known: Arc::default() })
 }
 
 #[cfg(test)]

@@ -6,13 +6,18 @@
 //! appears in no error and no `Debug`. A redirect is never followed with it.
 //!
 //! **Invariant:** no request leaves before its turn ([`RateLimit`]), and none at all until the
-//! time is over that a 429 asked for (R26).
+//! time is over that a 429 asked for (R26). Only the 429 to a write of one user stops nobody
+//! but who writes them, for Clerk limits these by user.
+//!
+//! **Invariant:** where it is known of which instance the key has to be, no answer is believed
+//! before Clerk has said that it is.
 
 mod answer;
 mod api;
 mod base_url;
 mod call;
 mod failure;
+mod instance;
 mod key;
 mod pace;
 mod page;

@@ -9,6 +9,9 @@ use tokio::time::{Instant, sleep_until, timeout_at};
 /// The time that Clerk counts requests over.
 /// Source: <https://clerk.com/docs/guides/how-clerk-works/system-limits>.
 const WINDOW: Duration = Duration::from_secs(10);
+/// Fewest requests of a share: with one in 10 seconds, the second would come after anybody
+/// has stopped waiting.
+const SMALLEST_SHARE: u32 = 10;
 /// Longest time that one 429 may stop a client: a mistaken header mustn't stop it for days.
 const LONGEST_BLOCK: Duration = Duration::from_mins(10);
 
@@ -21,11 +24,12 @@ pub struct RateLimit {
 
 impl RateLimit {
     /// `percent` (1 to 100) of the `requests` that Clerk allows its instance in 10 seconds,
-    /// but no fewer than one.
+    /// but no fewer than 10, or than all where there are fewer; 1 at least.
     #[must_use]
     pub fn share(requests: u32, percent: u8) -> Self {
         let share = u64::from(requests) * u64::from(percent.min(100)) / 100;
-        Self { requests: u32::try_from(share).unwrap_or(u32::MAX).max(1) }
+        let share = u32::try_from(share).unwrap_or(u32::MAX);
+        Self { requests: share.max(SMALLEST_SHARE).min(requests).max(1) }
     }
 
     /// How many requests may go at once. What may go at once can't go steadily too, so it is
@@ -145,10 +149,17 @@ mod tests {
     }
 
     #[test]
-    fn a_share_is_never_less_than_one_request_nor_more_than_all() {
-        for (requests, percent, share) in
-            [(1000, 50, 500), (1000, 2, 20), (100, 2, 2), (10, 2, 1), (0, 0, 1), (7, 255, 7)]
-        {
+    fn a_share_is_never_less_than_ten_requests_nor_more_than_all() {
+        for (requests, percent, share) in [
+            (1000, 50, 500),
+            (1000, 2, 20),
+            (1000, 0, 10),
+            (100, 2, 10),
+            (10, 2, 10),
+            (7, 2, 7),
+            (7, 255, 7),
+            (0, 0, 1),
+        ] {
             assert_eq!(RateLimit::share(requests, percent), RateLimit { requests: share });
         }
         assert_eq!(RateLimit::share(u32::MAX, 100), RateLimit { requests: u32::MAX });

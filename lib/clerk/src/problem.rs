@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 /// Most errors that are kept of one answer.
 const MOST_ERRORS: usize = 4;
-/// Longest code or trace id that is kept, in bytes.
+/// Longest code or id that is kept, in bytes.
 const LONGEST_TOKEN: usize = 64;
 
 /// An answer other than 200: status, codes and trace id. Clerk's messages stay behind, for
@@ -95,7 +95,8 @@ fn is_trace_id(text: &str) -> bool {
     is_token(text, |it| it.is_ascii_alphanumeric() || it == b'_' || it == b'-')
 }
 
-fn is_token(text: &str, part: impl Fn(u8) -> bool) -> bool {
+/// Whether it is made of such `part`s only, and no longer than a word of Clerk's is.
+pub(crate) fn is_token(text: &str, part: impl Fn(u8) -> bool) -> bool {
     (1..=LONGEST_TOKEN).contains(&text.len()) && text.bytes().all(part)
 }
 

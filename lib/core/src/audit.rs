@@ -50,7 +50,7 @@ pub enum Cause {
     Request(String),
     /// A reconciliation, by its id.
     Run(String),
-    /// A push that found the user gone from Clerk, by its message's id.
+    /// What Clerk answered to a push, by the id of the message that asked for it.
     Push(String),
 }
 

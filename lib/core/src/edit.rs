@@ -40,8 +40,8 @@ pub enum EditRefused {
 
 /// Decides what `edits` make of `person`; `None` when they change nothing.
 ///
-/// The write marks the fields that Clerk has to be told of. Someone without a Clerk user has
-/// nobody to be told to: Clerk gets their fields with the first edit after they are linked.
+/// The write marks the fields that Clerk has to be told of. For somebody without a Clerk user
+/// yet, the mark waits until they are linked.
 ///
 /// # Errors
 ///
@@ -74,6 +74,8 @@ impl Edit {
         match self {
             Self::Roles(roles) => {
                 let before = std::mem::replace(&mut person.user.roles, roles.clone());
+                // Clerk is told the whole list, in which they are no more.
+                person.user.unknown_roles.clear();
                 mapping::follow_roles(person, &before, now);
             }
             Self::ValidationTier(tier) => builder?.validation_tier = *tier,
@@ -105,9 +107,6 @@ fn bump_profiles(before: &Person, after: &mut Person, now: Timestamp) {
 
 /// Adds the owned fields that differ to those that Clerk has still to be told of.
 fn mark_pending(before: &Person, after: &mut Person, now: Timestamp) {
-    if after.user.clerk_id.is_none() {
-        return;
-    }
     let differs = |it: &OwnedField| it.value(before) != it.value(after);
     let changed: BTreeSet<_> = OwnedField::ALL.into_iter().filter(differs).collect();
     if changed.is_empty() {

@@ -10,8 +10,15 @@ use crate::{
     StoreError, Sync, SyncError, SyncStore, Timestamp, UserId, audit, owned_metadata,
 };
 
-/// How long one push may take: longer than any client waits for Clerk.
-const CLAIM: Duration = Duration::from_secs(30);
+/// How long a push has for itself.
+const CLAIM: Duration = Duration::from_secs(90);
+
+/// Longest that any client waits for Clerk. With less of a claim left, nothing more is sent
+/// under it.
+const LONGEST_CALL: Duration = Duration::from_secs(45);
+
+/// The number of an attempt so late that the pause before it is the longest.
+const LONG_PAUSE: u32 = 10;
 
 /// How many rounds a push may take when the record keeps changing beneath it.
 const MOST_ROUNDS: u32 = 10;
@@ -23,7 +30,8 @@ pub enum Pushed {
     Done,
     /// There was nothing to tell: an earlier push told it.
     Nothing,
-    /// Somebody else is telling Clerk, and will tell this as well before they are done.
+    /// Somebody else is telling Clerk, and will tell this as well, unless they fail: then their
+    /// own message comes again, or a reconciliation finds the mark.
     Elsewhere,
     /// Clerk has no such user any more: our record is a tombstone now.
     Gone,
@@ -64,6 +72,7 @@ impl From<StoreError> for PushError {
 struct Attempt {
     claim: Option<Timestamp>,
     told: Option<Map<String, Value>>,
+    tells: u32,
 }
 
 impl<S: SyncStore, D: MetadataWriter, C: Clock> Sync<'_, S, D, C> {
@@ -78,8 +87,10 @@ impl<S: SyncStore, D: MetadataWriter, C: Clock> Sync<'_, S, D, C> {
     pub async fn push(&self, user_id: &UserId, why: &audit::Cause) -> Result<Pushed, PushError> {
         let mut attempt = Attempt::default();
         for round in 0..MOST_ROUNDS {
-            if round > 0 {
-                self.clock.pause(round).await;
+            // Clerk takes ten writes of one user in ten seconds.
+            let pause = if attempt.tells > 1 { LONG_PAUSE } else { round };
+            if pause > 0 {
+                self.clock.pause(pause).await;
             }
             let Some(person) = self.store.person(user_id).await? else {
                 return Ok(Pushed::Nothing);
@@ -91,13 +102,14 @@ impl<S: SyncStore, D: MetadataWriter, C: Clock> Sync<'_, S, D, C> {
         Err(SyncError::Contended.into())
     }
 
-    /// `None` when the record moved, and it has to be looked at again.
+    /// `None` when the record has to be looked at again.
     async fn push_once(
         &self,
         person: Person,
         attempt: &mut Attempt,
         why: &audit::Cause,
     ) -> Result<Option<Pushed>, PushError> {
+        let user_id = &person.user.id.clone();
         let (Some(pending), Some(clerk_id)) =
             (person.user.pending_push.clone(), person.user.clerk_id.clone())
         else {
@@ -110,15 +122,19 @@ impl<S: SyncStore, D: MetadataWriter, C: Clock> Sync<'_, S, D, C> {
         };
         let metadata = owned_metadata(&person, &pending.fields);
         if attempt.told.as_ref() != Some(&metadata) {
-            match self.tell(&clerk_id, &metadata, &person, &pending, why).await {
-                Ok(true) => {}
-                Ok(false) => return Ok(Some(Pushed::Gone)),
-                Err(error) => {
-                    self.mark(person, Some(PendingPush { claimed_until: None, ..pending })).await?;
-                    return Err(error);
+            attempt.tells += 1;
+            let told = self.tell(&clerk_id, &metadata, &person, &pending, why).await;
+            return match told {
+                Ok(true) => {
+                    attempt.told = Some(metadata);
+                    Ok(None)
                 }
-            }
-            attempt.told = Some(metadata);
+                Ok(false) => Ok(Some(Pushed::Gone)),
+                Err(error) => {
+                    self.release(user_id, attempt).await?;
+                    Err(error)
+                }
+            };
         }
         let cleared = self.mark(person, None).await?;
         Ok(cleared.map(|_| Pushed::Done))
@@ -132,10 +148,11 @@ impl<S: SyncStore, D: MetadataWriter, C: Clock> Sync<'_, S, D, C> {
         attempt: &mut Attempt,
     ) -> Result<Option<Person>, StoreError> {
         let now = self.clock.now();
-        if attempt.claim.is_some() && pending.claimed_until == attempt.claim {
+        let is_ours = attempt.claim.is_some() && pending.claimed_until == attempt.claim;
+        if is_ours && pending.claimed_until > Some(now.after(LONGEST_CALL)) {
             return Ok(Some(person));
         }
-        if pending.claimed_until > Some(now) {
+        if !is_ours && pending.claimed_until > Some(now) {
             return Ok(None);
         }
         let claim = Some(now.after(CLAIM));
@@ -143,6 +160,8 @@ impl<S: SyncStore, D: MetadataWriter, C: Clock> Sync<'_, S, D, C> {
         let claimed = self.mark(person, Some(mark)).await?;
         if claimed.is_some() {
             attempt.claim = claim;
+            // Others may have told Clerk something else while it was not ours.
+            attempt.told = attempt.told.take().filter(|_| is_ours);
         }
         Ok(claimed)
     }
@@ -158,15 +177,28 @@ impl<S: SyncStore, D: MetadataWriter, C: Clock> Sync<'_, S, D, C> {
     ) -> Result<bool, PushError> {
         let answer = self.directory.merge_public_metadata(clerk_id, metadata).await;
         let Some(user) = answer.map_err(SyncError::from)? else {
-            let gone = Change::fetched(clerk_id, None, self.clock.now());
-            self.repair(gone, why.clone()).await?;
+            self.learn(Change::fetched(clerk_id, None, self.clock.now()), why).await?;
             return Ok(false);
         };
         let roles = user.public_metadata.roles().unwrap_or_default();
         if pending.fields.contains(&OwnedField::Roles) && roles.known != person.user.roles {
             return Err(PushError::NotTaken);
         }
+        // While the mark still shields our roles: what Clerk said before is older from now on,
+        // however late it arrives.
+        let answer = Change::fetched(clerk_id, Some(user), self.clock.now());
+        self.learn(answer, why).await?;
         Ok(true)
+    }
+
+    /// Gives the claim back after a failure. If that fails too, it runs out.
+    async fn release(&self, user_id: &UserId, attempt: &Attempt) -> Result<(), StoreError> {
+        let Some(person) = self.store.person(user_id).await? else { return Ok(()) };
+        let Some(pending) = person.user.pending_push.clone() else { return Ok(()) };
+        if pending.claimed_until == attempt.claim {
+            self.mark(person, Some(PendingPush { claimed_until: None, ..pending })).await?;
+        }
+        Ok(())
     }
 
     /// Changes the mark alone, and returns the person with it; `None` when they moved.

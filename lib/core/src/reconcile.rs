@@ -30,7 +30,7 @@ pub use store::{Lease, RunStore, Save, Saved};
 use std::time::Duration;
 
 use crate::{
-    Clock, DirectoryError, MetadataWriter, Roster, StoreError, Sync, SyncStore, Timestamp,
+    Chain, Clock, DirectoryError, MetadataWriter, Roster, StoreError, Sync, SyncStore, Timestamp,
     UserListing,
 };
 
@@ -39,6 +39,10 @@ pub const LARGEST_PAGE: u16 = 500;
 
 /// How long a run that says nothing keeps others from working: longer than a page takes.
 const LEASE: Duration = Duration::from_secs(90);
+
+/// After so many invocations in a row that didn't get on, a run is given up: an hour of them,
+/// as they are scheduled. The next one begins anew from the same watermark.
+const MOST_FAILURES: u32 = 12;
 
 /// How often a full run asks for the lease again: with half a second between on average,
 /// for a minute.
@@ -65,11 +69,13 @@ pub struct Reconciler<'a, S, D, C> {
     pub page: u16,
 }
 
-/// How an invocation ended.
+/// How the work on a run ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ended {
-    /// The run did what it could, and says how it ended.
+    /// The run that was asked for did what it could, and says how it ended.
     Done(Box<Run>),
+    /// The run that was open has ended, and it did not do what is asked for: ask again.
+    Other(Box<Run>),
     /// Time ran short: the next invocation goes on.
     Continues(Box<Run>),
     /// Another run is at work: nothing was done.
@@ -95,8 +101,18 @@ struct Work {
     lease: Lease,
     run: Run,
     deadline: Timestamp,
+    /// What was found and is not written yet.
+    drifts: Vec<Drift>,
     /// How many of Clerk's requests are counted already.
     requests_counted: u64,
+}
+
+impl Work {
+    /// Counts what was found, and keeps it for the report.
+    fn found(&mut self, drift: Drift) {
+        self.run.count(&drift);
+        self.drifts.push(drift);
+    }
 }
 
 /// Whether there was time for all of it.
@@ -112,8 +128,7 @@ where
     D: UserListing + MetadataWriter,
     C: Clock,
 {
-    /// Goes on with the run that is open, if there is one, and then does what is asked for,
-    /// unless that run did it.
+    /// Goes on with the run that is open, or, if none is, begins what is asked for.
     ///
     /// The first run of all walks through everybody, whatever is asked for: nothing is known
     /// that it could begin from.
@@ -127,20 +142,17 @@ where
         request: Request,
         deadline: Timestamp,
     ) -> Result<Ended, ReconcileError> {
-        loop {
-            let Some(lease) = self.lease(request.mode).await? else { return Ok(Ended::Busy) };
-            let (run, is_asked_for) = self.open(&lease, request).await?;
-            let requests_counted = self.directory.requests();
-            let mut work = Work { lease, run, deadline, requests_counted };
-            let result = self.carry_on(&mut work).await;
-            let run = self.leave(work, result).await?;
-            if run.state == RunState::Open {
-                return Ok(Ended::Continues(Box::new(run)));
-            }
-            if is_asked_for || covers(&run, request) {
-                return Ok(Ended::Done(Box::new(run)));
-            }
-        }
+        let Some(lease) = self.lease(request.mode).await? else { return Ok(Ended::Busy) };
+        let (run, is_asked_for) = self.open(&lease, request).await?;
+        let requests_counted = self.directory.requests();
+        let mut work = Work { lease, run, deadline, drifts: Vec::new(), requests_counted };
+        let result = self.carry_on(&mut work).await;
+        let run = Box::new(self.leave(work, result).await?);
+        Ok(match run.state {
+            RunState::Open => Ended::Continues(run),
+            _ if is_asked_for || run.covers(request) => Ended::Done(run),
+            _ => Ended::Other(run),
+        })
     }
 
     /// The lease; `None` when somebody else holds it. A full run, which comes once a day,
@@ -182,6 +194,7 @@ where
             let progress = match work.run.checkpoint.stage {
                 Stage::Walking => self.walk(work).await?,
                 Stage::Asking => self.ask_after_the_absent(work).await?,
+                Stage::Burying => self.bury_the_gone(work).await?,
                 Stage::Pushing => self.push_what_waits(work).await?,
             };
             if progress == Progress::TimeShort || work.run.state != RunState::Open {
@@ -190,7 +203,7 @@ where
         }
     }
 
-    /// Writes how the invocation ended and lets others work.
+    /// Writes how the work ended and lets others begin.
     async fn leave(
         &self,
         mut work: Work,
@@ -199,44 +212,46 @@ where
         let now = self.clock.now();
         let error = match result {
             Err(ReconcileError::LeaseLost) => return Err(ReconcileError::LeaseLost),
-            Err(ReconcileError::Directory(error)) if is_final(&error) => {
-                let note = format!("stopped, and nobody was removed: {error}");
-                work.run.end(RunState::Stopped, Some(note), now);
-                None
-            }
             Err(error) => Some(error),
             Ok(()) => None,
         };
-        let saved = self.save_until(&mut work, None, now).await;
-        match (error, saved) {
-            (Some(error), _) => Err(error),
-            (None, saved) => saved.map(|()| work.run),
+        if let Some(error) = &error {
+            work.run.checkpoint.failures += 1;
+            if is_final(error) || work.run.checkpoint.failures >= MOST_FAILURES {
+                let note = format!("stopped, and nobody else was removed: {}", Chain(error));
+                work.run.end(RunState::Stopped, Some(note), now);
+            }
+        }
+        let saved = self.write(&mut work, now).await;
+        match error.filter(|_| work.run.state == RunState::Open) {
+            Some(error) => Err(error),
+            None => saved.map(|()| work.run),
         }
     }
 
-    /// Writes the run and its drifts, and holds the lease for another while.
-    async fn save(&self, work: &mut Work, drifts: Option<&[Drift]>) -> Result<(), ReconcileError> {
+    /// Writes the run and what it found, and holds the lease for another while.
+    async fn save(&self, work: &mut Work) -> Result<(), ReconcileError> {
+        work.run.checkpoint.failures = 0;
         let until = self.clock.now().after(LEASE);
-        self.save_until(work, drifts, until).await
+        self.write(work, until).await
     }
 
-    async fn save_until(
-        &self,
-        work: &mut Work,
-        drifts: Option<&[Drift]>,
-        lease_until: Timestamp,
-    ) -> Result<(), ReconcileError> {
+    async fn write(&self, work: &mut Work, lease_until: Timestamp) -> Result<(), ReconcileError> {
         let now = self.clock.now();
         let requests = self.directory.requests();
         work.run.counts.requests += requests.saturating_sub(work.requests_counted);
         work.requests_counted = requests;
         work.run.updated_at = now;
-        let page = work.run.checkpoint.pages;
-        let drifts = drifts.filter(|it| !it.is_empty()).map(|it| (page, it));
+        let chunk = work.run.checkpoint.chunks;
+        let drifts = (!work.drifts.is_empty()).then_some((chunk, &*work.drifts));
+        work.run.checkpoint.chunks += u32::from(drifts.is_some());
         let save = Save { lease: &work.lease, run: &work.run, drifts, lease_until, now };
         match self.store.save(save).await? {
-            Saved::Done => Ok(()),
             Saved::LeaseLost => Err(ReconcileError::LeaseLost),
+            Saved::Done => {
+                work.drifts.clear();
+                Ok(())
+            }
         }
     }
 
@@ -249,17 +264,9 @@ where
     }
 }
 
-/// Whether `run` did what is asked for.
-fn covers(run: &Run, asked: Request) -> bool {
-    let Request { mode, dry_run, allow_deletes } = run.request;
-    run.state == RunState::Finished
-        && (mode == asked.mode || mode == Mode::Full)
-        && dry_run == asked.dry_run
-        && allow_deletes >= asked.allow_deletes
-}
-
 /// Whether calling again can't help.
-fn is_final(error: &DirectoryError) -> bool {
+fn is_final(error: &ReconcileError) -> bool {
+    let ReconcileError::Directory(error) = error else { return false };
     match error {
         DirectoryError::KeyRefused(_)
         | DirectoryError::Refused(_)

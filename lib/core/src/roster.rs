@@ -63,10 +63,11 @@ pub trait Roster: Sync {
         most: usize,
     ) -> impl Future<Output = Result<Found<UserId>, StoreError>> + Send;
 
-    /// Users of whose fields Clerk has still to be told since before `before`, at most `most`
-    /// of them, those who wait longest first.
+    /// Users of whose fields Clerk has still to be told since after `after` and before
+    /// `before`, at most `most` of them, those who wait longest first.
     fn pending(
         &self,
+        after: Timestamp,
         before: Timestamp,
         most: usize,
     ) -> impl Future<Output = Result<Found<Pending>, StoreError>> + Send;

@@ -106,6 +106,13 @@ impl<S: SyncStore, D: UserDirectory, C: Clock> Sync<'_, S, D, C> {
         self.carry_through(change, None, &reason, cause).await
     }
 
+    /// Applies what Clerk says of a user in its answer to a push.
+    pub(crate) async fn learn(&self, change: Change, cause: &Cause) -> Result<Applied, SyncError> {
+        let actor = Actor::Clerk;
+        let reason = Reason { actor, cause: cause.clone(), origin: &Origin::default() };
+        self.carry_through(change, None, &reason, cause.clone()).await
+    }
+
     /// `question` is the cause of what Clerk's answers about others change.
     async fn carry_through(
         &self,

@@ -24,9 +24,8 @@
 //! | `Roster` | `roster`, `rosterAt` | the linked, by the month in which Clerk made them (`2026-11`) and when; under `UNPLACED` those linked of whom Clerk has not said that yet, and under `UNLINKED` those who were imported and never linked, by when they were made |
 //!
 //! So a change of the account alone, such as a suspension, can rewrite the builder profile's
-//! item. On the roster are neither the deleted nor those of whom Clerk hasn't said yet when it
-//! made them. Whom it made before 2018 counts to January 2018, so that a walk through all
-//! months meets few of them.
+//! item. The deleted are not on the roster. Whom Clerk made before 2018 counts to January
+//! 2018, so that a walk through all months meets few of them.
 //!
 //! # Events
 //!

@@ -25,6 +25,9 @@ use crate::user_item::PENDING;
 /// Requests under way at once.
 const AT_ONCE: usize = 8;
 
+/// The smallest step of time.
+const INSTANT: Duration = Duration::from_millis(1);
+
 /// A question to an index: its key condition, and the values which that names.
 struct Query {
     index: &'static str,
@@ -53,7 +56,7 @@ impl Roster for DynamoStore {
         until: Timestamp,
         most: usize,
     ) -> Result<Found<Linked>, StoreError> {
-        let last = until.before(Duration::from_millis(1));
+        let last = until.before(INSTANT);
         let months = months(from, last).filter(|_| from < until);
         let queries = months.map(|it| self.listed(made_in(it, from, last), most));
         // Nobody was made in the first of the months, perhaps for years.
@@ -76,13 +79,23 @@ impl Roster for DynamoStore {
         Ok(found(self.listed(all_in(UNLINKED), most).await?, most, owner))
     }
 
-    async fn pending(&self, before: Timestamp, most: usize) -> Result<Found<Pending>, StoreError> {
+    async fn pending(
+        &self,
+        after: Timestamp,
+        before: Timestamp,
+        most: usize,
+    ) -> Result<Found<Pending>, StoreError> {
+        let (first, last) = (after.after(INSTANT), before.before(INSTANT));
+        if first > last {
+            return Ok(Found { found: Vec::new(), more: false });
+        }
         let query = Query {
             index: "PendingPush",
-            condition: "pendingPushState = :state AND pendingPushAt < :before",
+            condition: "pendingPushState = :state AND pendingPushAt BETWEEN :first AND :last",
             values: [
                 (":state".to_owned(), AttributeValue::S(PENDING.to_owned())),
-                (":before".to_owned(), number(before)),
+                (":first".to_owned(), number(first)),
+                (":last".to_owned(), number(last)),
             ]
             .into(),
         };

@@ -102,6 +102,8 @@ impl From<User> for UserItem {
             updated_at,
             deleted_at,
         } = user;
+        // Somebody without a Clerk user waits for one first.
+        let waiting = pending_push.as_ref().filter(|_| clerk_id.is_some()).map(|it| it.since);
         Self {
             user_id: id.clone(),
             id,
@@ -122,8 +124,8 @@ impl From<User> for UserItem {
             clerk_created_at,
             version: version.0,
             audit_hash,
-            pending_push_state: pending_push.is_some().then_some(PENDING),
-            pending_push_at: pending_push.as_ref().map(|it| it.since),
+            pending_push_state: waiting.map(|_| PENDING),
+            pending_push_at: waiting,
             pending_push: pending_push.map(Into::into),
             roster,
             roster_at,

@@ -1,4 +1,4 @@
-//! Clerk's Backend API, as far as its OpenAPI describes users, addresses and keys.
+//! Clerk's Backend API, as far as its OpenAPI describes users, addresses, keys and the instance.
 
 pub(crate) mod error;
 
@@ -6,6 +6,7 @@ mod body;
 mod emails;
 mod guard;
 mod images;
+mod instance;
 mod list;
 mod metadata;
 mod status;
@@ -49,6 +50,7 @@ pub(crate) fn routes(state: &Arc<State>) -> Router {
             "/v1/email_addresses/{email_address_id}",
             get(emails::get).patch(emails::update).delete(emails::delete),
         )
+        .route("/v1/instance", get(instance::get))
         .route("/v1/jwks", get(jwks))
         .route(guard::PUBLIC_KEYS, get(jwks))
         .fallback(async || ApiError::not_found())

@@ -13,7 +13,7 @@ fn refused() -> Reply {
 }
 
 /// Lets a minute pass for the client, without waiting for it.
-async fn a_minute_later() {
+pub(crate) async fn a_minute_later() {
     tokio::time::pause();
     tokio::time::advance(Duration::from_secs(61)).await;
     tokio::time::resume();

@@ -50,6 +50,34 @@ async fn a_wait_that_is_too_long_is_the_callers_and_clerk_is_left_alone() {
 }
 
 #[tokio::test]
+async fn a_write_that_comes_too_often_is_its_writers_to_wait_for() {
+    let server = StandIn::start([limited("retry-after: 120\r\n"), good(Question::User)]).await;
+    let clerk = server.client();
+    let start = Instant::now();
+
+    let outcome = ask(&clerk, Question::Merge).await;
+
+    let Err(DirectoryError::Limited { wait }) = outcome else { panic!("{outcome:?}") };
+    assert_eq!(wait.as_secs(), 120);
+    assert_eq!(name(&ask(&clerk, Question::User).await), "there");
+    assert_eq!(name(&ask(&clerk, Question::Merge).await), "there");
+    assert!(start.elapsed() < Duration::from_millis(500), "nothing was waited for");
+    assert_eq!(server.count(), 3);
+}
+
+#[tokio::test]
+async fn a_write_is_made_again_when_clerk_says_if_that_is_in_time() {
+    let server = StandIn::start([limited("retry-after: 1\r\n"), good(Question::Merge)]).await;
+    let start = Instant::now();
+
+    let outcome = ask(&server.client(), Question::Merge).await;
+
+    assert_eq!(name(&outcome), "there");
+    assert!(start.elapsed() >= Duration::from_secs(1));
+    assert_eq!(server.count(), 2);
+}
+
+#[tokio::test]
 async fn a_wait_that_is_not_given_or_not_readable_is_a_second() {
     for headers in ["", "retry-after: soon\r\n", "retry-after: -1\r\n", "retry-after: 0\r\n"] {
         let server = StandIn::start([limited(headers), good(Question::User)]).await;
@@ -78,12 +106,15 @@ async fn no_wait_is_too_long_to_reckon_with() {
 
 #[tokio::test]
 async fn a_storm_ends_with_the_question_not_with_the_tries() {
-    let server = StandIn::start([limited("retry-after: 1\r\n")]).await;
+    let storm = async |question| {
+        let server = StandIn::start([limited("retry-after: 1\r\n")]).await;
 
-    let outcome = ask(&server.client(), Question::User).await;
+        let outcome = ask(&server.client(), question).await;
 
-    assert_eq!(name(&outcome), "limited");
-    assert!((5..=6).contains(&server.count()), "{}", server.count());
+        assert_eq!(name(&outcome), "limited");
+        assert!((5..=6).contains(&server.count()), "{question:?}: {}", server.count());
+    };
+    tokio::join!(storm(Question::User), storm(Question::Merge));
 }
 
 #[tokio::test]

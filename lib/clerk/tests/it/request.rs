@@ -47,7 +47,7 @@ async fn a_base_url_may_have_a_path() {
     let server = StandIn::start([good(Question::User)]).await;
     let base = format!("http://{}/clerk/", server.address).parse().unwrap();
     let secret = Secret::holding("sk_test_abc");
-    let clerk = ClerkApi::new(base, secret, RateLimit::share(1000, 100), TIMEOUTS).unwrap();
+    let clerk = ClerkApi::new(base, secret, None, RateLimit::share(1000, 100), TIMEOUTS).unwrap();
 
     ask(&clerk, Question::User).await.unwrap();
 
@@ -59,7 +59,7 @@ async fn https_means_tls_and_nothing_is_said_before_it() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base = format!("https://{}", listener.local_addr().unwrap()).parse().unwrap();
     let secret = Secret::holding("sk_test_abc");
-    let clerk = ClerkApi::new(base, secret, RateLimit::share(1000, 100), TIMEOUTS).unwrap();
+    let clerk = ClerkApi::new(base, secret, None, RateLimit::share(1000, 100), TIMEOUTS).unwrap();
     let server = tokio::spawn(async move {
         let mut first = [0; 6];
         let (mut stream, _) = listener.accept().await.unwrap();

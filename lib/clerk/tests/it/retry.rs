@@ -71,7 +71,7 @@ async fn an_unreachable_server_is_unavailable_and_each_try_counts() {
     let closed = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
     let base = format!("http://{closed}").parse().unwrap();
     let secret = Secret::holding("sk_test_abc");
-    let clerk = ClerkApi::new(base, secret, RateLimit::share(1000, 100), TIMEOUTS).unwrap();
+    let clerk = ClerkApi::new(base, secret, None, RateLimit::share(1000, 100), TIMEOUTS).unwrap();
 
     let outcome = ask(&clerk, Question::User).await;
 
@@ -87,7 +87,7 @@ async fn a_question_ends_in_its_time_however_slow_the_server() {
         let server = StandIn::start([reply]).await;
         let secret = Secret::holding("sk_test_abc");
         let limit = RateLimit::share(1000, 100);
-        let clerk = ClerkApi::new(server.base(), secret, limit, short).unwrap();
+        let clerk = ClerkApi::new(server.base(), secret, None, limit, short).unwrap();
         let start = Instant::now();
 
         let outcome = ask(&clerk, Question::Merge).await;

@@ -1,7 +1,7 @@
 //! The client against the Clerk simulator, which behaves as Clerk documents it.
 
 use std::collections::BTreeSet;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use clerk_simulator::{Behaviour, Fault, FaultRule, Limits, Seed, Simulator};
 use futures_util::future::join_all;
@@ -17,8 +17,13 @@ use crate::secret::Secret;
 use crate::stand_in::TIMEOUTS;
 
 fn client(clerk: &Simulator, key: &str) -> ClerkApi<Secret> {
+    client_of(clerk, key, None)
+}
+
+fn client_of(clerk: &Simulator, key: &str, instance: Option<&str>) -> ClerkApi<Secret> {
+    let (base, secret) = (clerk.url().parse().unwrap(), Secret::holding(key));
     let limit = RateLimit::share(100_000, 100);
-    ClerkApi::new(clerk.url().parse().unwrap(), Secret::holding(key), limit, TIMEOUTS).unwrap()
+    ClerkApi::new(base, secret, instance.map(str::to_owned), limit, TIMEOUTS).unwrap()
 }
 
 async fn start(people: u32) -> (Simulator, ClerkApi<Secret>) {
@@ -114,6 +119,56 @@ async fn a_wrong_key_is_a_wrong_key_whatever_is_asked_and_however_clerk_says_so(
 }
 
 #[tokio::test]
+async fn a_good_key_of_another_instance_is_refused_whatever_is_asked() {
+    let (theirs, _) = start(5).await;
+    for question in ALL {
+        let client = client_of(&theirs, &theirs.secret_key(), Some("ins_ours"));
+        assert_eq!(name(&ask(&client, question).await), "key refused", "{question:?}");
+    }
+    let requests = theirs.requests().recent;
+    assert!(requests.iter().all(|it| it.target == "/v1/instance"), "{requests:?}");
+    assert_eq!(requests.len(), ALL.len());
+}
+
+#[tokio::test]
+async fn a_key_of_our_instance_is_good_whatever_is_asked() {
+    let (clerk, _) = start(5).await;
+    let client = client_of(&clerk, &clerk.secret_key(), Some(clerk.instance_id()));
+
+    assert_eq!(client.user(&id("user_nobody")).await.unwrap(), None);
+    assert_eq!(client.count().await.unwrap(), 5);
+    assert_eq!(walk(&client, |_, _| {}).await.len(), 5);
+
+    let targets: Vec<_> = clerk.requests().recent.into_iter().map(|it| it.target).collect();
+    assert_eq!(targets[..3], ["/v1/instance", "/v1/users/user_nobody", "/v1/users/count"]);
+    assert_eq!(client.requests(), 5);
+}
+
+#[tokio::test]
+async fn a_user_who_is_written_too_often_keeps_nobody_waiting_but_the_writer() {
+    let (clerk, client) = start(2).await;
+    let people = client.oldest_first(&Cursor::default(), 2).await.unwrap().users;
+    let limits = Limits { writes_per_user: Some(1), window_ms: 1_000, ..Limits::default() };
+    clerk.set_limits(limits);
+    let (nothing, start) = (serde_json::Map::new(), Instant::now());
+    let write = async |who: usize| {
+        client.merge_public_metadata(&people[who].id, &nothing).await.unwrap();
+        start.elapsed()
+    };
+    write(0).await;
+
+    let (again, other) = tokio::join!(write(0), async {
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        client.user(&people[0].id).await.unwrap();
+        write(1).await
+    });
+
+    assert!(again >= Duration::from_secs(1), "{again:?}");
+    assert!(other < Duration::from_secs(1), "{other:?}");
+    assert_eq!(clerk.requests().by_status[&429], 1);
+}
+
+#[tokio::test]
 async fn a_user_is_found_or_absent_whatever_the_id() {
     let (_clerk, client) = start(5).await;
     let somebody = client.oldest_first(&Cursor::default(), 1).await.unwrap().users.remove(0);
@@ -185,7 +240,7 @@ async fn a_rotated_key_is_picked_up_without_a_restart() {
     let secret = Secret::holding(&clerk.secret_key());
     let limit = RateLimit::share(1000, 100);
     let client =
-        ClerkApi::new(clerk.url().parse().unwrap(), secret.clone(), limit, TIMEOUTS).unwrap();
+        ClerkApi::new(clerk.url().parse().unwrap(), secret.clone(), None, limit, TIMEOUTS).unwrap();
     assert_eq!(client.count().await.unwrap(), 1);
     clerk.set_secret_key("sk_test_rotated").unwrap();
     secret.set(Some("sk_test_rotated\n"));

@@ -109,7 +109,13 @@ impl StandIn {
     }
 
     pub(crate) fn client_with(&self, secret: Secret) -> ClerkApi<Secret> {
-        ClerkApi::new(self.base(), secret, RateLimit::share(100_000, 100), TIMEOUTS).unwrap()
+        self.client_of(None, secret)
+    }
+
+    /// A client whose key must be of `instance`.
+    pub(crate) fn client_of(&self, instance: Option<&str>, secret: Secret) -> ClerkApi<Secret> {
+        let limit = RateLimit::share(100_000, 100);
+        ClerkApi::new(self.base(), secret, instance.map(str::to_owned), limit, TIMEOUTS).unwrap()
     }
 
     pub(crate) fn received(&self) -> Vec<Received> {

@@ -13,6 +13,9 @@ use crate::{
 const MADE: Timestamp = Timestamp::from_millis(1_900_000_000_000);
 
 const DAY: Duration = Duration::from_hours(24);
+/// Who waits since then or before is not asked for.
+const AFTER: Timestamp = Timestamp::from_millis(5);
+
 const INSTANT: Duration = Duration::from_millis(1);
 
 /// Checks every promise on an empty `store`.
@@ -160,18 +163,18 @@ async fn the_unlinked_are_listed_until_they_are_linked(store: &(impl SyncStore +
 
 async fn what_clerk_waits_for_is_listed_until_it_is_told(store: &(impl SyncStore + Roster)) {
     let mut people = Vec::new();
-    for since in [30, 10, 20] {
+    for since in [5, 30, 10, 20] {
         let since = Timestamp::from_millis(since);
         let mark = PendingPush::new([OwnedField::CompanyName], Version(1), since);
         let wait = |it: &mut Person| it.user.pending_push = Some(mark);
         people.push(add(store, person(&format!("waiting-{}", since.unsigned()), wait)).await);
     }
     let ask = async |before, most| {
-        let found = store.pending(Timestamp::from_millis(before), most).await.unwrap();
+        let found = store.pending(AFTER, Timestamp::from_millis(before), most).await.unwrap();
         let entry = |it: Pending| (it.user_id, it.since.unsigned());
         (found.found.into_iter().map(entry).collect::<Vec<_>>(), found.more)
     };
-    let [third, first, second] = [0, 1, 2].map(|it: usize| people[it].user.id.clone());
+    let [third, first, second] = [1, 2, 3].map(|it: usize| people[it].user.id.clone());
 
     let all = [(first.clone(), 10), (second.clone(), 20), (third, 30)];
     assert_eq!(ask(31, 9).await, (all.to_vec(), false), "who waits longest first");
@@ -180,7 +183,7 @@ async fn what_clerk_waits_for_is_listed_until_it_is_told(store: &(impl SyncStore
 
     let claim = |it: &mut PendingPush| it.claimed_until = Some(NOW);
     let claimed =
-        change(store, &people[1], |it| it.user.pending_push.iter_mut().for_each(claim)).await;
+        change(store, &people[2], |it| it.user.pending_push.iter_mut().for_each(claim)).await;
     assert_eq!(ask(11, 9).await, (vec![(first, 10)], false), "a claim is not yet a push");
     change(store, &claimed, |it| it.user.pending_push = None).await;
     assert_eq!(ask(21, 9).await, (vec![(second, 20)], false));

@@ -162,6 +162,7 @@ fn fill(run: &mut Run) {
     run.fields =
         BTreeMap::from([("email".to_owned(), FieldCounts { missing: 1, extra: 2, differing: 3 })]);
     run.note = Some("note ✓".to_owned());
+    run.braked = true;
     run.checkpoint = Checkpoint {
         stage: Stage::Asking,
         after: Some(clerk_id("after")),
@@ -172,6 +173,10 @@ fn fill(run: &mut Run) {
         boundary: vec![clerk_id("boundary")],
         absent: vec![clerk_id("absent-1"), clerk_id("absent-2")],
         more_absent: true,
+        gone: vec![clerk_id("gone")],
+        pushed_until: Timestamp::from_millis(7),
+        chunks: 8,
+        failures: 9,
         counted: Some(5),
         watermark: Some(Timestamp::from_millis(6)),
     };

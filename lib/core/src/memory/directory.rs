@@ -25,6 +25,7 @@ struct Inner {
     merges: u64,
     ignores_lists: bool,
     hidden: Vec<ClerkId>,
+    stuck: bool,
 }
 
 impl MemoryDirectory {
@@ -57,6 +58,11 @@ impl MemoryDirectory {
     /// Lists leave this user out from now on, though Clerk has them.
     pub fn hide(&self, id: &ClerkId) {
         lock(&self.inner).hidden.push(id.clone());
+    }
+
+    /// Whether lists begin anew with each page, whatever is asked for.
+    pub fn set_stuck(&self, stuck: bool) {
+        lock(&self.inner).stuck = stuck;
     }
 
     /// Whether Clerk can be reached.
@@ -118,7 +124,7 @@ impl UserListing for MemoryDirectory {
     async fn oldest_first(&self, cursor: &Cursor, limit: u16) -> Result<Page, DirectoryError> {
         let made_at = |it: &ClerkUser| it.created_at.map(Timestamp::from_clerk);
         let mut users = self.listed(|it| (made_at(it), it.id.clone()))?;
-        if let Some(after) = &cursor.after {
+        if let (Some(after), false) = (&cursor.after, lock(&self.inner).stuck) {
             let place = users.iter().position(|it| it.id == *after);
             let place = place.ok_or(DirectoryError::CursorLost)?;
             users.drain(..=place);
@@ -130,6 +136,7 @@ impl UserListing for MemoryDirectory {
 
     async fn last_changed_first(&self, offset: u64, limit: u16) -> Result<Page, DirectoryError> {
         let users = self.listed(|it| std::cmp::Reverse(it.changed_at()))?;
+        let offset = if lock(&self.inner).stuck { 0 } else { offset };
         let offset = usize::try_from(offset).unwrap_or(usize::MAX);
         let users = users.into_iter().skip(offset).take(limit.into()).collect();
         Ok(Page::of(users))

@@ -49,10 +49,15 @@ impl Roster for MemoryStore {
         Ok(at_most(self.users(|it| is_unlinked(it).then(|| it.id.clone())), most))
     }
 
-    async fn pending(&self, before: Timestamp, most: usize) -> Result<Found<Pending>, StoreError> {
+    async fn pending(
+        &self,
+        after: Timestamp,
+        before: Timestamp,
+        most: usize,
+    ) -> Result<Found<Pending>, StoreError> {
         let mut pending = self.users(|it| {
-            let since = it.pending_push.as_ref()?.since;
-            (since < before).then(|| Pending { user_id: it.id.clone(), since })
+            let since = it.pending_push.as_ref().filter(|_| it.clerk_id.is_some())?.since;
+            (after < since && since < before).then(|| Pending { user_id: it.id.clone(), since })
         });
         pending.sort_by_key(|it| it.since);
         Ok(at_most(pending, most))

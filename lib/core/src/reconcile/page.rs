@@ -36,7 +36,7 @@ where
         work: &mut Work,
         page: Page,
         linked: &[Linked],
-    ) -> Result<Vec<Drift>, ReconcileError> {
+    ) -> Result<(), ReconcileError> {
         let Page { users, unreadable, last: _ } = page;
         let (listed, unreadable) = (users.len() as u64, unreadable as u64);
         let ids: Vec<_> = users.iter().map(|it| it.id.clone()).collect();
@@ -44,24 +44,23 @@ where
             [] => Vec::new(),
             ids => self.store.accounts(ids, linked).await?,
         };
-        let repairs = self.repairs(users, accounts);
         let cause = Cause::Run(work.run.id.to_string());
         let dry_run = work.run.request.dry_run;
-        let results: Vec<_> = stream::iter(repairs)
-            .map(|it| self.repair(it, dry_run, &cause))
-            .buffered(AT_ONCE)
-            .collect()
-            .await;
-        let mut drifts = Vec::new();
+        let repairs = stream::iter(self.repairs(users, accounts));
+        let results: Vec<_> =
+            repairs.map(|it| self.repair(it, dry_run, &cause)).buffered(AT_ONCE).collect().await;
+        // What was repaired is reported even if the page has to be compared again.
+        let mut outcome = Ok(());
         for result in results {
-            drifts.extend(result?);
+            match result {
+                Ok(drift) => drift.into_iter().for_each(|it| work.found(it)),
+                Err(error) => outcome = Err(error),
+            }
         }
+        outcome?;
         work.run.counts.compared += listed;
         work.run.counts.unreadable += unreadable;
-        for drift in &drifts {
-            work.run.count(drift);
-        }
-        Ok(drifts)
+        Ok(())
     }
 
     fn repairs(&self, users: Vec<ClerkUser>, accounts: Vec<User>) -> Vec<Repair> {

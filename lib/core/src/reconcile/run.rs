@@ -151,6 +151,8 @@ pub enum Stage {
     Walking,
     /// It asks after those who were not in the list.
     Asking,
+    /// It buries those who are gone.
+    Burying,
     /// It tells Clerk what Clerk has still to be told.
     Pushing,
 }
@@ -177,6 +179,14 @@ pub struct Checkpoint {
     pub absent: Vec<ClerkId>,
     /// Full: whether there were more of them than are kept here.
     pub more_absent: bool,
+    /// Full: those of them of whom Clerk says for certain that they are gone.
+    pub gone: Vec<ClerkId>,
+    /// Pushes: up to when those that waited were tried.
+    pub pushed_until: Timestamp,
+    /// Lists of drifts written so far.
+    pub chunks: u32,
+    /// Invocations that failed since the last that got on.
+    pub failures: u32,
     /// How many users Clerk counted when the run began.
     pub counted: Option<u64>,
     /// What the next incremental run may take as known, if this one finishes.
@@ -207,6 +217,8 @@ pub struct Run {
     pub fields: BTreeMap<String, FieldCounts>,
     /// Why it stopped, or what somebody should know, in a line.
     pub note: Option<String>,
+    /// Whether more users are gone than may go unasked, so that nobody was removed (R25).
+    pub braked: bool,
     /// How far it has come.
     pub checkpoint: Checkpoint,
 }
@@ -226,6 +238,7 @@ impl Run {
             counts: Counts::default(),
             fields: BTreeMap::new(),
             note: None,
+            braked: false,
             checkpoint: Checkpoint::default(),
         }
     }
@@ -241,6 +254,16 @@ impl Run {
         self.state = state;
         self.note = note.or_else(|| self.note.take());
         self.finished_at = Some(now);
+    }
+
+    /// Whether it did what is asked for.
+    #[must_use]
+    pub fn covers(&self, asked: Request) -> bool {
+        let Request { mode, dry_run, allow_deletes } = self.request;
+        self.state == RunState::Finished
+            && (mode == asked.mode || mode == Mode::Full)
+            && dry_run == asked.dry_run
+            && allow_deletes >= asked.allow_deletes
     }
 
     /// Where the next page of a full walk begins.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::drift::Drift;
-use super::run::{Run, RunId};
+use super::run::{Mode, Run, RunId, RunState};
 use crate::{StoreError, Timestamp};
 
 /// The lease, held, and what its last holder left.
@@ -57,22 +57,26 @@ pub trait RunStore: Sync {
 
     /// Writes a run, its drifts and the lease, if the lease is still held.
     ///
-    /// The watermark moves to the run's when the run has finished and was no dry one.
+    /// The watermark moves as [`Save::watermark`] says.
     fn save(&self, save: Save<'_>) -> impl Future<Output = Result<Saved, StoreError>> + Send;
 }
 
 impl Save<'_> {
-    /// The watermark that the lease holds afterwards.
+    /// The watermark that the lease holds afterwards: the run's, once it has looked at all it
+    /// was asked to. A dry run moves it not, and an incremental one not past what it could
+    /// not repair; that is tried again, and at the latest by the next full run.
     #[must_use]
     pub fn watermark(&self) -> Option<Timestamp> {
-        let finished = self.run.state == super::RunState::Finished && !self.run.request.dry_run;
-        let reached = self.run.checkpoint.watermark.filter(|_| finished);
-        reached.max(self.lease.watermark)
+        let Run { state, request, counts, braked, checkpoint, .. } = self.run;
+        let looked = *state == RunState::Finished || (*state == RunState::Stopped && *braked);
+        let repaired = request.mode == Mode::Full || counts.failed == 0;
+        let counts = looked && repaired && !request.dry_run;
+        checkpoint.watermark.filter(|_| counts).max(self.lease.watermark)
     }
 
     /// The run that the lease names afterwards as the one to go on with.
     #[must_use]
     pub fn open_run(&self) -> Option<&RunId> {
-        (self.run.state == super::RunState::Open).then_some(&self.run.id)
+        (self.run.state == RunState::Open).then_some(&self.run.id)
     }
 }

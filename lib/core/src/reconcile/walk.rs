@@ -5,7 +5,7 @@ use std::time::Duration;
 use futures_util::future::join;
 
 use super::sweep::{self, Stretch};
-use super::{Drift, Mode, Progress, ReconcileError, Reconciler, Run, RunStore, Stage, Work};
+use super::{Checkpoint, Mode, Progress, ReconcileError, Reconciler, Run, RunStore, Stage, Work};
 use crate::{
     ClerkUser, Clock, Cursor, DirectoryError, MetadataWriter, Page, Roster, SyncStore, UserListing,
 };
@@ -23,6 +23,10 @@ const OVERLAPPING_USERS: u64 = 10;
 
 /// Most users of ours that are looked at for one page.
 const MOST_IN_A_STRETCH: usize = 5_000;
+
+/// Beyond this offset Clerk's list grows slow and in the end times out.
+/// Source: the `offset` parameter of `GET /users` in Clerk's `OpenAPI` document.
+const LARGEST_OFFSET: u64 = 10_000;
 
 /// How far ahead of our clock Clerk's may be.
 const AHEAD: Duration = Duration::from_hours(24);
@@ -53,14 +57,17 @@ where
             if self.is_time_short(work) {
                 return Ok(Progress::TimeShort);
             }
+            if work.run.checkpoint.after.as_ref() == Some(&last) {
+                return Err(same_page_again().into());
+            }
             let cursor = work.run.cursor().behind(last);
             let is_short = page.len() < usize::from(self.page);
             let next = self.directory.oldest_first(&cursor, self.page);
-            let (done, next) = join(self.compare_all(work, page), next).await;
-            let drifts = done?;
+            let (compared, next) = join(self.compare_all(work, page), next).await;
+            compared?;
             work.run.checkpoint.after = cursor.after;
             work.run.checkpoint.pages += 1;
-            self.save(work, Some(&drifts)).await?;
+            self.save(work).await?;
             page = match next {
                 Err(DirectoryError::CursorLost) => self.page_of_all(&mut work.run).await?,
                 next => next?,
@@ -85,16 +92,18 @@ where
     }
 
     /// Compares a page, and notes who of ours is missing from it.
-    async fn compare_all(&self, work: &mut Work, page: Page) -> Result<Vec<Drift>, ReconcileError> {
+    async fn compare_all(&self, work: &mut Work, page: Page) -> Result<(), ReconcileError> {
         let listed = sweep::listed(&page.users);
         let stretch = Stretch::of(&work.run.checkpoint, &listed);
         // Including the last instant, whose users are on this page or the next.
         let until = stretch.until.after(Duration::from_millis(1));
         let mut ours = self.store.linked(stretch.from, until, MOST_IN_A_STRETCH).await?;
-        let drifts = self.compare(work, page, &ours.found).await?;
+        self.compare(work, page, &ours.found).await?;
+        // Those of the last instant are looked at with the next page.
+        ours.more &= ours.found.last().is_some_and(|it| it.made_at < stretch.until);
         ours.found.retain(|it| it.made_at < stretch.until);
         sweep::sweep(&mut work.run.checkpoint, stretch, &listed, &ours);
-        Ok(drifts)
+        Ok(())
     }
 
     /// Looks at those of ours who come after everybody in the list, and whether the list was
@@ -117,7 +126,6 @@ where
             checkpoint.more_absent = false;
         }
         checkpoint.stage = Stage::Asking;
-        checkpoint.pages += 1;
         Ok(Progress::Complete)
     }
 
@@ -133,13 +141,22 @@ where
 
     async fn walk_through_changed(&self, work: &mut Work) -> Result<Progress, ReconcileError> {
         let floor = work.lease.watermark.unwrap_or_default().before(OVERLAP);
+        let mut last_of_page = None;
         loop {
             if self.is_time_short(work) {
                 return Ok(Progress::TimeShort);
             }
             let offset = work.run.checkpoint.offset;
+            if offset > LARGEST_OFFSET {
+                walk_through_all_instead(&mut work.run);
+                return Ok(Progress::Complete);
+            }
             let mut page = self.directory.last_changed_first(offset, INCREMENTAL_PAGE).await?;
             let listed = page.len() as u64;
+            if listed > 0 && page.last == last_of_page {
+                return Err(same_page_again().into());
+            }
+            last_of_page.clone_from(&page.last);
             if work.run.checkpoint.pages == 0 {
                 let newest = page.users.iter().filter_map(ClerkUser::changed_at).max();
                 work.run.checkpoint.watermark = newest.min(Some(work.run.started_at));
@@ -147,7 +164,7 @@ where
             let whole = page.users.len();
             page.users.retain(|it| it.changed_at() >= Some(floor));
             let is_last = listed == 0 || page.users.len() < whole;
-            let drifts = self.compare(work, page, &[]).await?;
+            self.compare(work, page, &[]).await?;
             let is_short = listed < u64::from(INCREMENTAL_PAGE);
             let step = if is_short { listed } else { listed - OVERLAPPING_USERS };
             let checkpoint = &mut work.run.checkpoint;
@@ -156,15 +173,25 @@ where
             if is_last {
                 checkpoint.stage = Stage::Pushing;
             }
-            // The last page is written with the end of the run, unless there is more to tell.
-            if !is_last || !drifts.is_empty() {
-                self.save(work, Some(&drifts)).await?;
-            }
+            // What the last page found is written with the end of the run.
             if is_last {
                 return Ok(Progress::Complete);
             }
+            self.save(work).await?;
         }
     }
+}
+
+/// Makes a full run of an incremental one.
+fn walk_through_all_instead(run: &mut Run) {
+    run.request.mode = Mode::Full;
+    run.checkpoint = Checkpoint { chunks: run.checkpoint.chunks, ..Checkpoint::default() };
+    run.note = Some("more users changed than an incremental walk can page through".to_owned());
+}
+
+/// A list that doesn't move on would be walked through for ever.
+fn same_page_again() -> DirectoryError {
+    DirectoryError::Unreadable("the next page ends with the same user".into())
 }
 
 /// There is no going on behind a page of which not one entry says who it is.

@@ -163,7 +163,7 @@ async fn the_roster_takes_a_request_for_each_month() {
     assert_eq!(calls.len(), 7 * 12 + 11, "from January 2018 to November 2025");
 
     engine.store.unlinked(1_000).await.unwrap();
-    engine.store.pending(NOW, 1_000).await.unwrap();
+    engine.store.pending(Timestamp::default(), NOW, 1_000).await.unwrap();
     assert_eq!(operations(&engine.wire.take_calls()), [("Query", 0.5), ("Query", 0.5)]);
 }
 

@@ -159,7 +159,7 @@ async fn tables_that_cannot_answer_are_no_empty_roster() {
         engine.store.accounts(&ids(&["ada"]), &[]).await.unwrap_err(),
         engine.store.linked(from, until, 9).await.unwrap_err(),
         engine.store.unlinked(9).await.unwrap_err(),
-        engine.store.pending(NOW, 9).await.unwrap_err(),
+        engine.store.pending(Timestamp::default(), NOW, 9).await.unwrap_err(),
     ] {
         assert!(matches!(error, StoreError::Unavailable(_)), "{error:?}");
     }

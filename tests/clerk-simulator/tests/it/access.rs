@@ -19,10 +19,30 @@ async fn a_missing_and_a_wrong_key_are_told_apart() {
 async fn a_wrong_key_can_look_as_if_nobody_were_there() {
     let clerk = Backend::with_ada().await;
     clerk.set_behaviour(Behaviour { wrong_key_is_404: true, ..Behaviour::default() });
-    for path in ["/v1/users", "/v1/users/user_ada"] {
+    for path in ["/v1/users", "/v1/users/user_ada", "/v1/instance"] {
         let wrong = send(clerk.bare(Method::GET, path).bearer_auth("sk_test_wrong")).await;
         assert_eq!(wrong.failure(), (404, "resource_not_found"), "{path}");
     }
+}
+
+#[tokio::test]
+async fn a_key_tells_of_which_instance_it_is() {
+    let ours = Seed { instance_id: "ins_ours".to_owned(), ..Seed::default() };
+    let clerk = Backend::start(Seed { limit_per_10_seconds: Some(2), ..ours }).await;
+    let environment = async || {
+        let instance = clerk.get("/v1/instance").await.body;
+        assert_eq!(instance["id"], "ins_ours");
+        instance["environment_type"].as_str().unwrap().to_owned()
+    };
+
+    assert_eq!(environment().await, "development");
+    clerk.set_secret_key("sk_live_new").unwrap();
+    assert_eq!(environment().await, "production");
+
+    assert_eq!(clerk.get("/v1/instance").await.status, 429);
+    assert_eq!(send(clerk.bare(Method::GET, "/v1/instance")).await.status, 401);
+    let version = clerk.request(Method::GET, "/v1/instance").header("Clerk-API-Version", "1");
+    assert_eq!(send(version).await.status, 400);
 }
 
 #[tokio::test]

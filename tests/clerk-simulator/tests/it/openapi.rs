@@ -79,8 +79,9 @@ async fn writes_answer_with_what_they_wrote() {
 }
 
 #[tokio::test]
-async fn keys_and_errors_have_their_shapes() {
+async fn the_instance_keys_and_errors_have_their_shapes() {
     let clerk = Backend::with_ada().await;
+    assert_is("Instance", &clerk.get("/v1/instance").await.body);
     assert_is("JWKS", &clerk.get("/v1/jwks").await.body);
     assert_is("JWKS", &clerk.get("/.well-known/jwks.json").await.body);
 

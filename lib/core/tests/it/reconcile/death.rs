@@ -146,9 +146,14 @@ impl Roster for Dies<'_> {
         self.tables.unlinked(most).await
     }
 
-    async fn pending(&self, before: Timestamp, most: usize) -> Result<Found<Pending>, StoreError> {
+    async fn pending(
+        &self,
+        after: Timestamp,
+        before: Timestamp,
+        most: usize,
+    ) -> Result<Found<Pending>, StoreError> {
         self.live().await;
-        self.tables.pending(before, most).await
+        self.tables.pending(after, before, most).await
     }
 }
 

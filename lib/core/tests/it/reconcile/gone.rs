@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use profile_core::{Kind, Request, RunState, Status};
+use profile_core::{Kind, Mode, OwnedField, PendingPush, Request, RunState, Status};
 
 use super::death::Dies;
 use super::world::{FULL, INCREMENTAL, World, id, name, person};
+use crate::platform::at;
 
 fn status(world: &World, number: u64) -> Status {
     world.platform.person(&name(number)).user.status
@@ -89,6 +90,41 @@ async fn twenty_may_go_and_more_must_be_allowed_once() {
             assert_eq!(again.state, RunState::Stopped, "the brake holds until it is released");
         }
     }
+}
+
+// R21, R25
+#[tokio::test]
+async fn the_brake_keeps_nobody_from_being_told_and_no_later_run_from_being_short() {
+    let world = World::of(30).await;
+    for number in 0..25 {
+        world.platform.clerk.remove(&id(number));
+    }
+    let mark = |it: &mut profile_core::Person| {
+        let mark = PendingPush::new([OwnedField::Roles], it.user.version, at(0));
+        it.user.pending_push = Some(mark);
+    };
+    world.platform.edit(&name(29), mark).await;
+
+    let run = world.run(FULL).await;
+
+    assert_eq!((run.state, run.braked, run.counts.gone), (RunState::Stopped, true, 25));
+    assert_eq!((run.counts.pushed, remaining(&world)), (1, 30));
+    assert_eq!(world.run(INCREMENTAL).await.request.mode, Mode::Incremental);
+}
+
+#[tokio::test]
+async fn many_who_are_gone_are_asked_after_in_steps() {
+    let world = World::of(130).await;
+    for number in 0..120 {
+        world.platform.clerk.remove(&id(number));
+    }
+    let saves = world.platform.tables().saves();
+
+    let run = world.run(Request { allow_deletes: true, ..FULL }).await;
+
+    assert_eq!((run.counts.gone, remaining(&world)), (120, 10));
+    let steps = world.platform.tables().saves() - saves;
+    assert!(steps >= 6, "the lease is held on to: {steps} saves");
 }
 
 #[tokio::test]

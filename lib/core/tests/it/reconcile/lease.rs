@@ -53,8 +53,11 @@ async fn what_is_asked_for_follows_a_run_that_was_open_and_did_something_else() 
     world.try_run(DRY, NOW).await.unwrap();
     world.silently(&person(2).at(500).named("Grace"));
 
-    let run = world.run(FULL).await;
+    let first = world.try_run(FULL, FAR).await.unwrap();
 
+    let Ended::Other(first) = first else { panic!("the dry run comes first: {first:?}") };
+    assert!(first.request.dry_run, "and is told of, too");
+    let run = world.run(FULL).await;
     assert!(!run.request.dry_run);
     assert_eq!(world.platform.person(&name(2)).user.name.as_deref(), Some("Grace"));
 }
@@ -69,6 +72,42 @@ async fn while_clerk_is_down_a_run_stays_open_and_the_lease_is_free() {
     assert!(matches!(failed, Err(ReconcileError::Directory(_))));
     world.platform.clerk.set_down(false);
     assert_eq!(world.run(FULL).await.counts.compared, 10);
+}
+
+#[tokio::test]
+async fn a_run_that_never_gets_on_is_given_up_and_begun_anew() {
+    let world = World::of(3).await;
+    world.run(FULL).await;
+    world.platform.clerk.set_down(true);
+    for attempt in 1..12 {
+        assert!(world.try_run(FULL, FAR).await.is_err(), "{attempt}");
+    }
+
+    let given_up = world.try_run(FULL, FAR).await.unwrap();
+
+    let Ended::Other(run) = given_up else { panic!("it was begun before: {given_up:?}") };
+    assert_eq!(run.state, RunState::Stopped);
+    assert!(run.note.unwrap().contains("clerk is down"), "with the cause");
+    world.platform.clerk.set_down(false);
+    let next = world.run(FULL).await;
+    assert_ne!(next.id, run.id);
+    assert_eq!(next.state, RunState::Finished);
+}
+
+#[tokio::test]
+async fn a_list_that_does_not_move_on_is_not_walked_through_for_ever() {
+    let world = World::of(200).await;
+    world.run(FULL).await;
+    for number in 0..200 {
+        world.silently(&person(number).at(20_000 + number).named("New"));
+    }
+    world.platform.clerk.set_stuck(true);
+
+    for request in [FULL, INCREMENTAL] {
+        let run = world.run(request).await;
+        assert_eq!(run.state, RunState::Stopped);
+        assert!(run.note.unwrap().contains("ends with the same user"));
+    }
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use profile_core::audit::{Action, Actor, Cause};
-use profile_core::{FieldCounts, Kind, RunState};
+use profile_core::{FieldCounts, Kind, OwnedField, RunState};
 use serde_json::json;
 
 use super::world::{DRY, FULL, INCREMENTAL, World, id, name, person};
@@ -279,6 +279,27 @@ async fn a_push_that_fails_is_counted_with_its_age() {
 
     assert_eq!((run.counts.pushed, run.counts.pushes_failed), (0, 1));
     assert_eq!(run.counts.oldest_push_ms, 3_600_000);
+}
+
+// R27
+#[tokio::test]
+async fn a_push_that_fails_takes_nothing_off_the_report() {
+    let world = World::of(3).await;
+    world.run(FULL).await;
+    world.silently(&person(2).at(29_000).named("Grace"));
+    let mark = |it: &mut profile_core::Person| {
+        let mark = profile_core::PendingPush::new([OwnedField::Roles], it.user.version, at(0));
+        it.user.pending_push = Some(mark);
+        it.user.roles = profile_core::Roles::from_iter([profile_core::Role::Admin]);
+    };
+    world.platform.edit(&name(0), mark).await;
+    world.platform.clerk.answer_merges_with_old_lists(true);
+
+    let (_, drifts) = world.report(INCREMENTAL).await;
+
+    let kinds: Vec<_> = drifts.iter().map(|it| it.kind).collect();
+    assert_eq!(kinds, [Kind::Differs, Kind::Unpushed]);
+    assert!(drifts[1].error.as_ref().unwrap().contains("other roles"));
 }
 
 // R3

@@ -73,9 +73,12 @@ impl World {
 
     /// A run that must come to an end.
     pub(crate) async fn run(&self, request: Request) -> Run {
-        match self.try_run(request, FAR).await.unwrap() {
-            Ended::Done(run) => *run,
-            other => panic!("the run ends: {other:?}"),
+        loop {
+            match self.try_run(request, FAR).await.unwrap() {
+                Ended::Done(run) => return *run,
+                Ended::Other(_) => {}
+                ended => panic!("the run ends: {ended:?}"),
+            }
         }
     }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use profile_core::audit::{Actor, Cause};
 use profile_core::{
-    Context, Decimal, Edit, EditRefused, Origin, OwnedField, Person, Role, Roles, ValidationTier,
-    Version, Write, edit,
+    Commit, Context, Decimal, Edit, EditRefused, Origin, OwnedField, Person, Role, Roles, Roster,
+    SyncStore, Timestamp, ValidationTier, Version, Write, edit,
 };
 
 use crate::platform::{Platform, account, at, change_of, changed, deleted};
@@ -136,11 +136,30 @@ async fn a_profile_that_is_not_there_cannot_be_edited() {
 
 // R21
 #[tokio::test]
-async fn somebody_whom_clerk_does_not_know_has_nothing_to_push() {
+async fn an_edit_of_somebody_without_a_clerk_user_waits_until_they_are_linked() {
     let platform = Platform::default();
     let imported = platform.import("u1", "ada@example.com").await;
-
     let write = written(&imported, &[roles([Role::Admin])]);
+    assert_eq!(platform.tables().commit(&write, None).await.unwrap(), Commit::Done);
+    let pending = async || {
+        let (from, until) = (Timestamp::default(), crate::platform::NOW);
+        platform.tables().pending(from, until, 9).await.unwrap().found.len()
+    };
+    assert_eq!(pending().await, 0);
 
-    assert_eq!(write.after.user.pending_push, None);
+    platform.apply(account("ada").at(10).verified("ada@example.com").roles(["CLIENT"])).await;
+
+    let user = platform.person("ada").user;
+    assert_eq!(user.roles, Roles::from_iter([Role::Admin]), "Clerk's do not undo them");
+    assert_eq!(pending().await, 1);
+}
+
+// R12, R22
+#[tokio::test]
+async fn roles_that_an_admin_sets_replace_those_that_mean_nothing_as_well() {
+    let ada = person(&["CLIENT", "VIP"]).await;
+
+    let write = written(&ada, &[roles([Role::Client, Role::Admin])]);
+
+    assert_eq!(write.after.user.unknown_roles, Vec::<String>::new());
 }

@@ -1,12 +1,15 @@
 //! R20 to R22: Clerk is told of what the platform owns, once, and of nothing else.
 
+use std::sync::Mutex;
+
 use profile_core::audit::{Actor, Cause};
 use profile_core::memory::{Fault, FixedClock, MemoryQueue};
 use profile_core::{
-    Context, Decimal, DirectoryError, Edit, Editing, Origin, Outcome, PushError, PushRequest,
-    Pushed, Queued, Role, Roles, Status, Sync, SyncError, UserId,
+    ClerkId, ClerkUser, Context, Decimal, DirectoryError, Edit, Editing, MetadataWriter, Origin,
+    Outcome, PushError, PushRequest, Pushed, Queued, Role, Roles, Status, Sync, SyncError,
+    UserDirectory, UserId,
 };
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 use crate::platform::{Account, NOW, Platform, account, at, clerk_id};
 
@@ -148,7 +151,7 @@ async fn a_push_makes_no_version_and_no_entry_and_its_echo_changes_nothing() {
     let echo = Account::from_json(platform.clerk.json(&clerk_id("ada")).unwrap());
     let outcome = platform.apply(echo).await;
 
-    assert_eq!(outcome, Outcome::Unchanged);
+    assert_eq!(outcome, Outcome::Duplicate);
     let after = platform.person("ada");
     assert_eq!(after.user.version, before.user.version);
     assert_eq!((after.user.roles, after.client), (before.user.roles, before.client));
@@ -159,7 +162,7 @@ async fn a_push_makes_no_version_and_no_entry_and_its_echo_changes_nothing() {
 // R21
 #[tokio::test]
 async fn a_push_whose_answer_got_lost_is_made_again_with_the_same_result() {
-    let platform = platform_with([Fault::None, Fault::AnswerLost]).await;
+    let platform = platform_with([Fault::None, Fault::None, Fault::AnswerLost]).await;
     edit(&platform, &[only_client()]).await;
     assert!(push(&platform).await.is_err());
 
@@ -186,6 +189,72 @@ async fn while_somebody_pushes_others_leave_it_to_them() {
 
     platform.edit("ada", claim(NOW)).await;
     assert_eq!(push(&platform).await.unwrap(), Pushed::Done, "they died, and their claim ran out");
+}
+
+// R2, R22
+#[tokio::test]
+async fn what_clerk_said_before_a_push_is_older_from_then_on() {
+    let platform = platform_with([]).await;
+    let renamed = ada(2).named("Augusta");
+    platform.clerk.put_json(renamed.json());
+    edit(&platform, &[only_client()]).await;
+
+    push(&platform).await.unwrap();
+
+    let told = platform.person("ada").user;
+    assert_eq!(told.name.as_deref(), Some("Augusta"), "the answer says all there is to say");
+    assert_eq!(platform.apply(renamed).await, Outcome::Superseded);
+    assert_eq!(platform.person("ada").user.roles, Roles::from_iter([Role::Client]));
+}
+
+// R21
+#[tokio::test]
+async fn an_edit_while_clerk_is_told_is_told_as_well() {
+    let platform = platform_with([]).await;
+    edit(&platform, &[only_client()]).await;
+    let meanwhile = Meanwhile::new(&platform, Edit::Roles(Roles::from_iter([Role::Admin])));
+    let sync = Sync { store: platform.store(), directory: &meanwhile, clock: &FixedClock(NOW) };
+
+    let pushed = sync.push(&id(&platform), &Cause::Push("message".to_owned())).await.unwrap();
+
+    assert_eq!((pushed, platform.clerk.merges()), (Pushed::Done, 2));
+    let told = platform.clerk.json(&clerk_id("ada")).unwrap();
+    assert_eq!(told["public_metadata"]["roles"], json!(["ADMIN"]));
+    let user = platform.person("ada").user;
+    assert_eq!((user.pending_push, user.roles), (None, Roles::from_iter([Role::Admin])));
+}
+
+/// Clerk, to whom somebody else's edit comes in between being told and saying so.
+struct Meanwhile<'a> {
+    platform: &'a Platform,
+    edit: Mutex<Option<Edit>>,
+}
+
+impl<'a> Meanwhile<'a> {
+    fn new(platform: &'a Platform, edit: Edit) -> Self {
+        Self { platform, edit: Mutex::new(Some(edit)) }
+    }
+}
+
+impl UserDirectory for Meanwhile<'_> {
+    async fn user(&self, id: &ClerkId) -> Result<Option<ClerkUser>, DirectoryError> {
+        self.platform.clerk.user(id).await
+    }
+}
+
+impl MetadataWriter for Meanwhile<'_> {
+    async fn merge_public_metadata(
+        &self,
+        id: &ClerkId,
+        metadata: &Map<String, Value>,
+    ) -> Result<Option<ClerkUser>, DirectoryError> {
+        let answer = self.platform.clerk.merge_public_metadata(id, metadata).await;
+        let meanwhile = self.edit.lock().unwrap().take();
+        if let Some(meanwhile) = meanwhile {
+            edit(self.platform, &[meanwhile]).await;
+        }
+        answer
+    }
 }
 
 // R16, R25
