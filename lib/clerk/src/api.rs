@@ -81,17 +81,23 @@ impl<K: SecretSource> ClerkApi<K> {
         Ok(Self { base, key: Key::new(key), instance, pace: Pace::new(limit), timeouts, wire })
     }
 
-    /// Asks for one user. That there is none is believed only of a key that is known to be
-    /// good, for a wrong one may be answered as if nothing were there (R25).
+    /// Asks for one user. To a key that is no longer good it may seem that nothing is there,
+    /// so that an absence is believed only if the same key is good for something afterwards
+    /// (R25).
     async fn find(&self, call: &Call, id: &ClerkId) -> Result<Option<ClerkUser>, DirectoryError> {
         let deadline = self.deadline();
         let read = |it| answer::user(it, id);
-        let found = self.ask(call, deadline, read).await?;
-        if found.is_some() || self.instance.is_some() || self.key.is_proven().await {
-            return Ok(found);
+        loop {
+            let key = in_time(deadline, self.key.bearer()).await?;
+            let found = self.ask(call, deadline, read).await?;
+            if found.is_some() {
+                return Ok(found);
+            }
+            self.ask(&Call::count(), deadline, answer::count).await?;
+            if in_time(deadline, self.key.bearer()).await?.is(&key) {
+                return Ok(None);
+            }
         }
-        self.ask(&Call::count(), deadline, answer::count).await?;
-        self.ask(call, deadline, read).await
     }
 
     /// Asks, again if that may help, until `read` makes something of an answer.
@@ -179,11 +185,7 @@ impl<K: SecretSource> ClerkApi<K> {
         let end = deadline.min(Instant::now() + self.timeouts.attempt);
         let request = self.request(call, key).map_err(Failure::refused)?;
         let late = |_| Err(Failure::unreached("no answer in time"));
-        let answer = timeout_at(end, self.wire.send(request)).await.unwrap_or_else(late)?;
-        if answer.is_ok() {
-            key.prove();
-        }
-        Ok(answer)
+        timeout_at(end, self.wire.send(request)).await.unwrap_or_else(late)
     }
 
     fn deadline(&self) -> Instant {

@@ -1,7 +1,6 @@
 //! The instance's secret key, which may be rotated at any time.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::time::Duration;
 
 use http::HeaderValue;
@@ -30,16 +29,9 @@ struct Current {
 pub(crate) struct Bearer {
     /// `Bearer sk_…`, marked so that no `Debug` shows it.
     header: HeaderValue,
-    /// Shared by all who ask with it.
-    known: Arc<Known>,
-}
-
-/// What Clerk has let us know of a key.
-#[derive(Default)]
-struct Known {
-    /// Whether it has ever answered with what was asked for.
-    proven: AtomicBool,
-    instance: OnceCell<String>,
+    /// The id of the instance that it is of, once Clerk has said. Shared by all who ask with
+    /// the key.
+    instance: Arc<OnceCell<String>>,
 }
 
 /// The secret is not a key of Clerk's.
@@ -76,13 +68,6 @@ impl<K: SecretSource> Key<K> {
         Ok(current.as_ref().is_none_or(|it| !it.holds(refused)))
     }
 
-    /// Whether the key is known to be one of Clerk's.
-    pub(crate) async fn is_proven(&self) -> bool {
-        let current = self.current.lock().await;
-        let bearer = current.as_ref().and_then(|it| it.bearer.as_ref());
-        bearer.is_some_and(|it| it.known.proven.load(Relaxed))
-    }
-
     async fn read(&self) -> Result<Current, DirectoryError> {
         let secret = self.source.read().await.map_err(unavailable)?;
         Ok(Current { bearer: parse(&secret), read_at: Instant::now() })
@@ -94,9 +79,9 @@ impl Bearer {
         &self.header
     }
 
-    /// Remembers that Clerk knows this key.
-    pub(crate) fn prove(&self) {
-        self.known.proven.store(true, Relaxed);
+    /// Whether it is the same key.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        self.header == other.header
     }
 
     /// The id of the instance that the key is of. The first one here asks; the others wait
@@ -105,13 +90,13 @@ impl Bearer {
         &self,
         ask: impl Future<Output = Result<String, E>>,
     ) -> Result<&str, E> {
-        self.known.instance.get_or_try_init(|| ask).await.map(String::as_str)
+        self.instance.get_or_try_init(|| ask).await.map(String::as_str)
     }
 }
 
 impl Current {
     fn holds(&self, bearer: &Bearer) -> bool {
-        self.bearer.as_ref().is_some_and(|it| it.header == bearer.header)
+        self.bearer.as_ref().is_some_and(|it| it.is(bearer))
     }
 
     fn is_fresh(&self) -> bool {
@@ -131,7 +116,7 @@ fn parse(secret: &str) -> Option<Bearer> {
     }
     let mut header = HeaderValue::try_from(format!("Bearer {key}")).ok()?;
     header.set_sensitive(true);
-    Some(Bearer { header, known: Arc::default() })
+    Some(Bearer { header, instance: Arc::default() })
 }
 
 #[cfg(test)]

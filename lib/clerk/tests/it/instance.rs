@@ -142,17 +142,6 @@ async fn a_rotated_key_has_to_be_ours_too() {
 }
 
 #[tokio::test]
-async fn absence_needs_no_other_proof() {
-    for question in [Question::User, Question::Merge] {
-        let (server, clerk) = start([of(OURS), absent()]).await;
-
-        assert_eq!(name(&ask(&clerk, question).await), "absent");
-
-        assert_eq!(server.count(), 2, "nobody was counted");
-    }
-}
-
-#[tokio::test]
 async fn without_an_answer_about_the_instance_nothing_is_asked() {
     let replies = [
         (Reply::error(401, "clerk_key_invalid"), 1, "key refused"),

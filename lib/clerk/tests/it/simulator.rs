@@ -141,7 +141,7 @@ async fn a_key_of_our_instance_is_good_whatever_is_asked() {
 
     let targets: Vec<_> = clerk.requests().recent.into_iter().map(|it| it.target).collect();
     assert_eq!(targets[..3], ["/v1/instance", "/v1/users/user_nobody", "/v1/users/count"]);
-    assert_eq!(client.requests(), 5);
+    assert_eq!(client.requests(), 6);
 }
 
 #[tokio::test]
