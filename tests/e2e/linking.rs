@@ -114,14 +114,17 @@ async fn of_two_who_claim_an_imported_address_at_once_one_is_linked() {
 
     join_all(events.iter().map(|it| stack.deliver(it))).await;
 
-    let outcomes = join_all(events.iter().map(|it| stack.tried(&it.id))).await;
+    let outcomes = join_all(events.iter().map(|it| stack.settled(&it.id))).await;
     let linked = outcomes.iter().position(|it| it.outcome() == "linked").expect("one is linked");
-    assert_eq!(outcomes[1 - linked].status(), "failed", "Clerk must say about the other");
-    let (winner, loser) = if linked == 0 { (&mut one, &other) } else { (&mut other, &one) };
+    assert_eq!(outcomes[1 - linked].outcome(), "conflict", "Clerk says that the first has it");
+    let (winner, loser) = if linked == 0 { (&mut one, &mut other) } else { (&mut other, &mut one) };
     assert_eq!(stack.assert_in_step(winner).await.id(), imported.id());
+    let newcomer = stack.person(&loser.id).await;
+    assert_ne!(newcomer.id(), imported.id());
+    assert_eq!(newcomer.user.text("email"), None, "who goes without it for now");
 
     stack.settle(&winner.take_email(None)).await;
-    assert_eq!(stack.settled(&events[1 - linked].id).await.outcome(), "created");
+    assert_eq!(stack.settle(&loser.rename("Grace")).await, "updated");
     stack.assert_in_step(winner).await;
-    stack.assert_in_step(loser).await;
+    assert_eq!(stack.assert_in_step(loser).await.id(), newcomer.id());
 }

@@ -1,20 +1,12 @@
 //! Every sample in `events/`, as Clerk would send it.
 
-use std::path::PathBuf;
-use std::{env, fs};
-
 use profile_core::audit::FieldChange;
-use serde::Deserialize;
 use serde_json::Value;
-use tokio::sync::OnceCell;
 
 use crate::support::audit::cause;
-use crate::support::clerk::Event;
+use crate::support::item::Item;
+use crate::support::samples::{index, samples_sent};
 use crate::support::stack::Stack;
-use crate::support::webhook::Delivery;
-
-/// The samples are the same in each test, so they are sent once.
-static SENT: OnceCell<()> = OnceCell::const_new();
 
 const DAY: u64 = 86_400;
 
@@ -31,81 +23,6 @@ const PLANTED: [(&str, bool); 6] = [
     ("PLANTED-MAGIC-LINK-token", false),
     ("Planted City", false),
 ];
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Sample {
-    file: String,
-    svix_id: String,
-    expect: Expect,
-}
-
-#[derive(Debug, Deserialize)]
-struct Expect {
-    status: u16,
-    outcome: Option<String>,
-}
-
-impl Sample {
-    fn event(&self) -> Event {
-        Event { id: self.svix_id.clone(), body: fs::read(folder().join(&self.file)).unwrap() }
-    }
-
-    /// As Svix sends it; what is not text, so that the gateway leaves the bytes alone.
-    fn delivery(&self, stack: &Stack) -> Delivery {
-        let event = self.event();
-        let delivery = stack.signed(&event);
-        match std::str::from_utf8(&event.body) {
-            Ok(_) => delivery,
-            Err(_) => delivery.with("content-type", "application/octet-stream"),
-        }
-    }
-}
-
-fn folder() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../events")
-}
-
-fn index() -> Vec<Sample> {
-    serde_json::from_slice(&fs::read(folder().join("index.json")).unwrap()).unwrap()
-}
-
-/// Sends every sample, each after the one before it has come to its outcome, unless another
-/// test has done so.
-async fn samples_sent(stack: &Stack) {
-    SENT.get_or_init(async || {
-        let samples = index();
-        for (position, sample) in samples.iter().enumerate() {
-            let earlier = &samples[..position];
-            send(stack, sample, earlier.iter().any(|it| it.svix_id == sample.svix_id)).await;
-        }
-    })
-    .await;
-}
-
-async fn send(stack: &Stack, sample: &Sample, again: bool) {
-    let before = stack.ledger(&sample.svix_id).await;
-
-    let answer = stack.post(&sample.delivery(stack)).await;
-
-    assert_eq!(answer.status, sample.expect.status, "{}: {answer:?}", sample.file);
-    match sample.expect.outcome.as_deref() {
-        None => {}
-        Some(expected) if again => {
-            let handled = stack.handled(&sample.event(), 2).await;
-            assert_eq!(handled[1], expected, "{}", sample.file);
-            let after = stack.ledger(&sample.svix_id).await;
-            assert_eq!(after, before, "{}", sample.file);
-        }
-        Some("failed") => {
-            stack.failed(&sample.svix_id).await;
-        }
-        Some(expected) => {
-            let entry = stack.settled(&sample.svix_id).await;
-            assert_eq!(entry.outcome(), expected, "{}", sample.file);
-        }
-    }
-}
 
 #[tokio::test]
 async fn every_sample_comes_to_its_outcome_in_the_ledger() {
@@ -174,8 +91,8 @@ async fn planted_values_stay_where_they_belong() {
         places.extend(stack.scan(table).await.iter().map(|it| format!("{table}: {:?}", it.0)));
     }
     let events = stack.scan(&tables.events).await;
-    let events: Vec<_> = events.iter().map(|it| format!("{:?} {}", it.0, it.payload())).collect();
-    let logs = all_logs(&stack).await;
+    let events: Vec<_> = events.iter().map(Item::in_full).collect();
+    let logs = stack.all_logs().await;
     for (value, may_be_in_ledger) in PLANTED {
         let found = places.iter().chain(&logs).find(|it| has(it, value));
         assert_eq!(found, None, "{value} is where it doesn't belong");
@@ -189,7 +106,7 @@ async fn logs_tell_no_address_no_name_and_no_secret() {
 
     samples_sent(&stack).await;
 
-    let logs = all_logs(&stack).await;
+    let logs = stack.all_logs().await;
     let names = ["Maya Okafor", "Greta Lindholm", "Samir Haddad", "Tomáš", "river_stone"]
         .map(str::to_owned);
     let words = ["@example.", "@buildappswith", "whsec_"].map(str::to_owned);
@@ -197,17 +114,6 @@ async fn logs_tell_no_address_no_name_and_no_secret() {
         let telling = logs.iter().find(|it| it.contains(word.as_str()));
         assert_eq!(telling, None, "{word} is in the logs");
     }
-}
-
-/// All that the functions wrote, whatever made them write it.
-async fn all_logs(stack: &Stack) -> Vec<String> {
-    let mut lines = Vec::new();
-    for function in stack.description.functions.keys() {
-        let wrote = stack.logs(function, 0, None).await;
-        assert!(!wrote.is_empty(), "{function} has written something");
-        lines.extend(wrote);
-    }
-    lines
 }
 
 /// Whether `value` stands in the text by itself: six digits are a part of many an id.

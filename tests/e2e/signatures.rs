@@ -33,6 +33,7 @@ async fn what_any_of_the_secrets_signed_is_taken() {
     for secret in &stack.description.webhook_secrets {
         let someone = Someone::new();
         let event = someone.created();
+        stack.happen(&event).await;
 
         let answer = stack.post(&Delivery::signed(secret, &event)).await;
 

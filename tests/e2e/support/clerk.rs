@@ -106,11 +106,9 @@ impl Someone {
         self.email.as_deref().expect("they have an address")
     }
 
-    fn event(&self, event_type: &str) -> Event {
-        let mut event = sign_up();
-        event["type"] = json!(event_type);
-        event["timestamp"] = json!(self.updated_at + 20);
-        let data = &mut event["data"];
+    /// They as Clerk describes them.
+    pub(crate) fn data(&self) -> Value {
+        let mut data = sign_up()["data"].take();
         data["id"] = json!(self.id);
         data["first_name"] = json!(self.name);
         data["last_name"] = json!(null);
@@ -119,7 +117,15 @@ impl Someone {
         if let Some(roles) = &self.roles {
             data["public_metadata"]["roles"] = json!(roles);
         }
-        self.set_email(data);
+        self.set_email(&mut data);
+        data
+    }
+
+    fn event(&self, event_type: &str) -> Event {
+        let mut event = sign_up();
+        event["type"] = json!(event_type);
+        event["timestamp"] = json!(self.updated_at + 20);
+        event["data"] = self.data();
         Event::new(event.to_string())
     }
 

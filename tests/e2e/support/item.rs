@@ -1,8 +1,10 @@
 //! Items as they are stored, with the names that are the tables' contract.
 
 use std::collections::HashMap;
+use std::io::Read;
 
 use aws_sdk_dynamodb::types::AttributeValue;
+use flate2::read::GzDecoder;
 
 use super::stack::{Stack, broken};
 
@@ -24,6 +26,21 @@ impl Item {
     /// An attribute that is a list of texts.
     pub(crate) fn texts(&self, name: &str) -> Vec<&str> {
         self.0[name].as_l().unwrap().iter().map(|it| it.as_s().unwrap().as_str()).collect()
+    }
+
+    /// An attribute that is a compressed text.
+    pub(crate) fn unpacked(&self, name: &str) -> String {
+        let mut text = String::new();
+        let compressed = self.0[name].as_b().unwrap().as_ref();
+        GzDecoder::new(compressed).read_to_string(&mut text).unwrap();
+        text
+    }
+
+    /// All of it as text, with what is compressed unpacked.
+    pub(crate) fn in_full(&self) -> String {
+        let packed = self.0.iter().filter(|(_, it)| it.is_b());
+        let unpacked: Vec<_> = packed.map(|(name, _)| self.unpacked(name)).collect();
+        format!("{:?} {}", self.0, unpacked.join(" "))
     }
 
     /// An attribute that is yes or no.

@@ -1,8 +1,5 @@
 //! The ledger: what came, and what came of it.
 
-use std::io::Read;
-
-use flate2::read::GzDecoder;
 use serde_json::Value;
 
 use super::clerk::Event;
@@ -33,10 +30,7 @@ impl Item {
 
     /// What came, decompressed.
     pub(crate) fn payload(&self) -> String {
-        let compressed = self.0["payload"].as_b().unwrap().as_ref();
-        let mut payload = String::new();
-        GzDecoder::new(compressed).read_to_string(&mut payload).unwrap();
-        payload
+        self.unpacked("payload")
     }
 
     /// What came, as JSON.
@@ -65,14 +59,6 @@ impl Stack {
         until(&format!("{event_id} has failed"), SOON, async || {
             let entry = self.ledger(event_id).await.ok_or("it is not in the ledger")?;
             if entry.status() == "failed" { Ok(entry) } else { Err(told(&entry)) }
-        })
-        .await
-    }
-
-    /// The event, once it was tried, whatever came of that.
-    pub(crate) async fn tried(&self, event_id: &str) -> Item {
-        until(&format!("{event_id} was tried"), SOON, async || {
-            self.ledger(event_id).await.ok_or_else(|| "it is not in the ledger".to_owned())
         })
         .await
     }

@@ -1,5 +1,6 @@
 //! What the functions wrote.
 
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::clerk::Event;
@@ -13,9 +14,33 @@ const AUTHORIZATION: &str = "AWS4-HMAC-SHA256 \
 /// Most lines that one answer has.
 const MOST_LINES: usize = 10_000;
 
+/// A line, and when it was written, in milliseconds.
+#[derive(Debug, Deserialize)]
+struct LogEvent {
+    timestamp: u64,
+    message: String,
+}
+
 impl Stack {
     /// Every line that a function wrote, since that time in milliseconds, with `term` in it.
     pub(crate) async fn logs(&self, function: &str, since: u64, term: Option<&str>) -> Vec<String> {
+        let (mut lines, mut since) = (Vec::new(), since);
+        loop {
+            let mut page = self.log_events(function, since, term).await;
+            let last = page.last().map(|it| it.timestamp).filter(|_| page.len() == MOST_LINES);
+            if let Some(last) = last {
+                assert!(last > since, "one millisecond has more lines than an answer");
+                page.retain(|it| it.timestamp < last);
+                since = last;
+            }
+            lines.extend(page.into_iter().map(|it| it.message));
+            if last.is_none() {
+                return lines;
+            }
+        }
+    }
+
+    async fn log_events(&self, function: &str, since: u64, term: Option<&str>) -> Vec<LogEvent> {
         let request = json!({
             "logGroupName": format!("/aws/lambda/{}", self.function(function)),
             "startTime": since,
@@ -29,11 +54,21 @@ impl Stack {
             .header("authorization", AUTHORIZATION)
             .body(request.to_string());
         let answer = post.send().await.unwrap_or_else(|it| broken("show its logs", &it));
-        let answer: Value = serde_json::from_str(&answer.text().await.unwrap()).unwrap();
-        let events =
-            answer["events"].as_array().unwrap_or_else(|| broken("show its logs", &answer));
-        assert!(events.len() < MOST_LINES, "one answer no longer holds all lines of {function}");
-        events.iter().map(|it| it["message"].as_str().unwrap().to_owned()).collect()
+        let mut answer: Value = serde_json::from_str(&answer.text().await.unwrap()).unwrap();
+        let events = serde_json::from_value(answer["events"].take());
+        events.unwrap_or_else(|_| broken("show its logs", &answer))
+    }
+
+    /// All that the functions wrote, whatever made them write it.
+    pub(crate) async fn all_logs(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        for function in self.description.functions.keys() {
+            let wrote = self.logs(function, 0, None).await;
+            // Nothing may have started a run yet.
+            assert!(!wrote.is_empty() || function == "reconciler", "{function} wrote nothing");
+            lines.extend(wrote);
+        }
+        lines
     }
 
     /// Waits until the processor has handled `number` deliveries of an event since this test

@@ -1,6 +1,7 @@
 //! The running stack.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use std::{fmt, fs};
 
@@ -9,6 +10,7 @@ use aws_types::SdkConfig;
 use profile_core::Clock;
 use profile_dynamodb::{DynamoStore, Tables};
 use profile_lambda::{Settings, SystemClock};
+use profile_sqs::SqsQueue;
 use serde::Deserialize;
 use tokio::sync::{RwLock, RwLockReadGuard, RwLockWriteGuard};
 
@@ -21,6 +23,9 @@ const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
 /// Who may use the stack: everybody at once, or one alone.
 static TURNS: RwLock<()> = RwLock::const_new(());
 
+/// Whether a test that had the stack alone failed, and so may have left Clerk out of order.
+static LEFT_BROKEN: AtomicBool = AtomicBool::new(false);
+
 /// The stack's own words: how any program finds it.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -29,6 +34,10 @@ pub(crate) struct Description {
     pub(crate) aws_endpoint: String,
     pub(crate) region: String,
     pub(crate) webhook_secrets: Vec<String>,
+    pub(crate) clerk_url: String,
+    pub(crate) clerk_admin_url: String,
+    pub(crate) clerk_issuer: String,
+    pub(crate) clerk_secret_key: String,
     pub(crate) queue_url: String,
     pub(crate) dlq_url: String,
     pub(crate) tables: TableNames,
@@ -52,23 +61,38 @@ pub(crate) struct Stack {
     pub(crate) dynamo: aws_sdk_dynamodb::Client,
     pub(crate) sqs: aws_sdk_sqs::Client,
     pub(crate) store: DynamoStore,
+    pub(crate) queue: SqsQueue,
     /// When this test began to use it, in milliseconds.
     pub(crate) since: u64,
     _together: Option<RwLockReadGuard<'static, ()>>,
-    _alone: Option<RwLockWriteGuard<'static, ()>>,
+    alone: Option<RwLockWriteGuard<'static, ()>>,
 }
 
 impl Stack {
     /// The stack, together with other tests.
     pub(crate) async fn find() -> Self {
         let turn = TURNS.read().await;
-        Self::connect(Some(turn), None)
+        let stack = Self::connect(Some(turn), None);
+        if LEFT_BROKEN.swap(false, Ordering::Relaxed) {
+            stack.reset_clerk().await;
+        }
+        stack
     }
 
-    /// The stack, once no other test uses it: for what would disturb them.
+    /// The stack, once no other test uses it: for what would disturb them. So does a run of the
+    /// reconciler that changes something, which would be faster than another test's webhook.
     pub(crate) async fn find_alone() -> Self {
         let turn = TURNS.write().await;
-        Self::connect(None, Some(turn))
+        let stack = Self::connect(None, Some(turn));
+        stack.reset_clerk().await;
+        stack
+    }
+
+    /// The same, once nobody differs from Clerk.
+    pub(crate) async fn find_at_rest() -> Self {
+        let stack = Self::find_alone().await;
+        stack.reconcile_all().await;
+        stack
     }
 
     fn connect(
@@ -84,16 +108,25 @@ impl Stack {
             dynamo: aws_sdk_dynamodb::Client::new(&config),
             sqs: aws_sdk_sqs::Client::new(&config),
             store: DynamoStore::new(&config, tables, Duration::ZERO),
+            queue: SqsQueue::new(&config, description.queue_url.clone()),
             since: SystemClock.now().unsigned(),
             description,
             _together: together,
-            _alone: alone,
+            alone,
         }
     }
 
     /// The name of a function in the stack.
     pub(crate) fn function(&self, name: &str) -> &str {
         self.description.functions[name].rsplit(':').next().unwrap()
+    }
+}
+
+impl Drop for Stack {
+    fn drop(&mut self) {
+        if self.alone.is_some() && std::thread::panicking() {
+            LEFT_BROKEN.store(true, Ordering::Relaxed);
+        }
     }
 }
 

@@ -8,6 +8,10 @@ pub(crate) const SOON: Duration = Duration::from_secs(30);
 /// How long five receives may take, with two seconds between them and more on a busy machine.
 pub(crate) const IN_THE_END: Duration = Duration::from_mins(1);
 
+/// After this, a change in Clerk that did not arrive counts as missed: two seconds on this
+/// stack, and a bit.
+pub(crate) const GRACE: Duration = Duration::from_millis(2_100);
+
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// Looks until there is something to return.

@@ -108,8 +108,10 @@ impl Stack {
         }
     }
 
-    /// Delivers an event as Clerk does, and sees it accepted.
+    /// Delivers an event of something that has happened in Clerk, as Clerk does, and sees it
+    /// accepted.
     pub(crate) async fn deliver(&self, event: &Event) {
+        self.happen(event).await;
         let answer = self.post(&self.signed(event)).await;
         assert_eq!(answer.status, 202, "{}: {answer:?}", event.id);
     }
