@@ -8,7 +8,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use lambda_http::{Body, Request, Response};
 use profile_core::memory::{FixedClock, MemoryQueue, MemorySecret};
-use profile_core::{Message, Timestamp};
+use profile_core::{Queued, Timestamp};
 use profile_lambda::Metrics;
 use serde_json::{Value, json};
 use svix::webhooks::Webhook;
@@ -162,7 +162,7 @@ async fn a_genuine_event_is_queued() {
     assert_eq!(status(&receiver, &Delivery::new(OLD, event())).await, 202);
 
     let messages = receiver.queue.messages();
-    let message = Message::from_json(&messages[0]).unwrap();
+    let Ok(Queued::Event(message)) = Queued::from_json(&messages[0]) else { panic!("an event") };
     assert_eq!((message.event_id.as_str(), message.received_at), (ID, NOW));
     let queued: Value = serde_json::from_str(&message.payload).unwrap();
     let sent: Value = serde_json::from_slice(&event()).unwrap();
