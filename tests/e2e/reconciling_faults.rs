@@ -40,7 +40,7 @@ async fn a_storm_of_429s_slows_a_run_down_and_no_more() {
     let stack = Stack::find_alone().await;
     let work = Work::make(&stack).await;
     stack.break_clerk(vec![on_lists(Fault::ShortPage)]).await;
-    stack.simulate(Method::PUT, "/limits", json!({ "requests": 12, "windowMs": 1_000 })).await;
+    stack.simulate(Method::PUT, "/limits", json!({ "requests": 12, "windowMs": 3_000 })).await;
     stack.forget_requests().await;
 
     let run = stack.reconcile_all().await;
