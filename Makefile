@@ -57,8 +57,8 @@ drift: ## [JSON=1]: compare every user with Clerk's, and print what differs
 import: ## FILE=users.jsonl [DRY=1]: import the platform's records
 	$(LOCAL) import $(call given,DRY,--dry-run) -- "$$FILE"
 
-roles: ## USER=… ROLES=CLIENT,BUILDER: set a person's roles
-	$(LOCAL) roles --user $(if $(filter command,$(origin USER)),"$$USER","") --roles "$$ROLES"
+roles: ## USER=… ROLES=CLIENT,BUILDER [DRY=1]: set a person's roles
+	$(LOCAL) roles $(call given,DRY,--dry-run) --user $(if $(filter command,$(origin USER)),"$$USER","") --roles "$$ROLES"
 
 clerk: ## how to change people in the Clerk simulator
 	$(LOCAL) clerk

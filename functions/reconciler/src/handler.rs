@@ -1,5 +1,6 @@
 //! One invocation: work on a run, say what came of it.
 
+use std::fmt;
 use std::time::Duration;
 
 use lambda_runtime::{Diagnostic, LambdaEvent};
@@ -31,7 +32,7 @@ pub struct Handler<S, D, C> {
 }
 
 /// An invocation came to nothing.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 pub enum Failure {
     /// What was asked for is no request.
     ///
@@ -87,6 +88,13 @@ where
     }
 }
 
+/// What the runtime logs of it: its causes, and nothing of the values within them.
+impl fmt::Debug for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&Chain(self), f)
+    }
+}
+
 /// Reads what is asked for; nothing means an incremental run.
 fn read_request(request: &Value) -> Option<Request> {
     match request {
@@ -130,7 +138,13 @@ impl From<Failure> for Diagnostic {
 
 fn log_run(run: &Run) {
     if run.state == RunState::Stopped {
-        error!(run.id = %run.id, run.mode = ?run.request.mode, note = run.note, "run stopped");
+        error!(
+            run.id = %run.id,
+            run.mode = ?run.request.mode,
+            compared = run.counts.compared,
+            note = run.note,
+            "run stopped"
+        );
         return;
     }
     let counts = &run.counts;

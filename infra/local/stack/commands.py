@@ -50,7 +50,8 @@ def _parser():
         ("--dry-run", {"action": "store_true", "help": "only check the file"}))
     add("roles", _roles, "set a person's roles, as an admin would",
         ("--user", {"help": "a Clerk id, an email address or an id of ours"}),
-        ("--roles", {"help": "all of them, separated by commas"}))
+        ("--roles", {"help": "all of them, separated by commas"}),
+        ("--dry-run", {"action": "store_true", "help": "only say what would change"}))
     add("clerk", _clerk, "print how to change people in the Clerk simulator")
     add("test", _test, "run every layer of tests and count them")
     add("lint", _lint, "check infra/template.yaml")
@@ -129,7 +130,7 @@ def _import(arguments):
 def _roles(arguments):
     from . import operators_tool
 
-    return operators_tool.set_roles(arguments.user, arguments.roles, arguments.state or DEV)
+    return operators_tool.set_roles(arguments.user, arguments.roles, arguments.dry_run, arguments.state or DEV)
 
 
 def _clerk(arguments):

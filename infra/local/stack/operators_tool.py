@@ -17,14 +17,14 @@ def import_users(file: str | None, dry_run: bool, state) -> int:
     """Imports the platform's existing records."""
     if not file:
         raise Problem("name the file: make import FILE=users.jsonl (DRY=1 only checks it)")
-    return _run(["import", file, *(["--dry-run"] if dry_run else [])], state)
+    return _run(["import", *(["--dry-run"] if dry_run else []), "--", file], state)
 
 
-def set_roles(user: str | None, roles: str | None, state) -> int:
+def set_roles(user: str | None, roles: str | None, dry_run: bool, state) -> int:
     """Sets a person's roles, as an admin here would."""
     if not user or not roles:
         raise Problem("name a person and all their roles: make roles USER=liam@buildappswith.ai ROLES=CLIENT,BUILDER")
-    return _run(["roles", user, roles], state)
+    return _run(["roles", *(["--dry-run"] if dry_run else []), "--", user, roles], state)
 
 
 def _run(arguments, state):

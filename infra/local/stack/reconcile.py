@@ -15,6 +15,7 @@ def run(mode: str, dry_run: bool, allow_deletes: bool, state) -> int:
     with Progress(screen).step(f"{mode.title()} {'dry run' if dry_run else 'run'}") as step:
         summary = runs.start(description, mode, dry_run, allow_deletes, step)
     _show(screen, summary)
+    run_sheet.drifts(screen, runs.drifts(description, summary.get("runId")))
     return _status(summary)
 
 
@@ -27,13 +28,18 @@ def drift(as_json: bool, state) -> int:
         # A dry run deletes nobody, and past the brake it names everybody who is gone.
         summary = runs.start(description, "full", True, True, step)
         found = runs.drifts(description, summary.get("runId"))
-        step.result = f"{len(found)} in the report" if found else "nothing differs"
+        step.result = f"{len(found)} in the report" if found else _nothing(summary)
     if as_json:
         print(json.dumps({**summary, "drifts": found}, indent=2, ensure_ascii=False))
     else:
         _show(screen, summary)
         run_sheet.drifts(screen, found)
     return _status(summary)
+
+
+def _nothing(summary):
+    """Only a run that looked at all can say that nothing differs."""
+    return "nothing differs" if summary["state"] == "finished" else summary["state"]
 
 
 def _show(screen, summary):

@@ -41,6 +41,8 @@ def drifts(screen, found: list[dict]) -> None:
     for drift in found:
         screen.line(f"  {drift.get('clerkId') or drift.get('userId')}  {_condition(drift)}"
                     + screen.paint(_ours(drift), "dim"))
+        if drift.get("error"):
+            screen.paragraph(drift["error"], 6, "red")
         width = max((len(it["field"]) for it in drift["fields"]), default=0)
         for it in drift["fields"]:
             change = " → ".join(_value(it["field"], it.get(side)) for side in ("ours", "clerk"))

@@ -39,6 +39,8 @@ def _passes(stage, counts, screen):
     report = stage()
     counts.update(report.counts)
     if not report.succeeded:
+        # What did not even build has failed as well.
+        counts["unit", "failed"] += not any(number for (_, word), number in report.counts.items() if word == "failed")
         for line in report.to_read:
             screen.line(line)
     return report.succeeded

@@ -1,9 +1,15 @@
 //! The decision: given what we have and what is asked, what to write. Pure.
 
+use std::time::Duration;
+
 use crate::audit::{Action, Actor, AuditEntry, Cause, FieldChange, Record};
 use crate::{
-    Change, ClerkId, EmailAddress, Origin, Outcome, Person, Snapshot, Timestamp, diff, mapping,
+    Change, ClerkId, EmailAddress, Origin, Outcome, Person, Snapshot, Timestamp, User, diff,
+    mapping,
 };
+
+/// How long after a change Clerk shows it in every answer; it should be at once.
+const SETTLED_AFTER: Duration = Duration::from_mins(5);
 
 /// What we have that bears on a change.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -80,7 +86,10 @@ enum Claim<'a> {
 fn upsert(state: &State, snapshot: &Snapshot, context: &Context) -> Decision {
     let before = state.person.as_ref();
     if let Some(person) = before {
-        if person.user.is_deleted() || person.user.clerk_updated_at > Some(snapshot.at) {
+        let user = &person.user;
+        if user.is_deleted()
+            || (is_ahead(user, snapshot.at) && !is_disproved(user, snapshot, context.now))
+        {
             return Decision::Settled(Outcome::Superseded);
         }
         if person.user.clerk_updated_at == Some(snapshot.at) && !snapshot.fetched {
@@ -152,7 +161,26 @@ fn described(
     let mut person =
         before.cloned().unwrap_or_else(|| mapping::newcomer(&snapshot.user, snapshot.at));
     mapping::lay_over(&mut person, &snapshot.user, snapshot.at, withhold_email, context.now);
+    if snapshot.fetched {
+        person.user.clerk_updated_at = Some(snapshot.at);
+    }
     person
+}
+
+/// Whether we have applied something later.
+fn is_ahead(user: &User, at: Timestamp) -> bool {
+    user.clerk_updated_at > Some(at)
+}
+
+/// Whether what we have applied is no more: Clerk, asked just now, describes the user as of an
+/// earlier time. What it told us of a moment ago, it may not list yet.
+fn is_disproved(user: &User, snapshot: &Snapshot, now: Timestamp) -> bool {
+    snapshot.fetched && is_settled(user, now)
+}
+
+/// Whether Clerk has had the time to show everywhere what we last applied.
+pub(crate) fn is_settled(user: &User, now: Timestamp) -> bool {
+    user.clerk_updated_at.is_none_or(|it| now.since(it) > SETTLED_AFTER)
 }
 
 fn delete(state: &State, clerk_id: &ClerkId, at: Timestamp, context: &Context) -> Decision {

@@ -44,9 +44,9 @@ const LEASE: Duration = Duration::from_secs(90);
 /// as they are scheduled. The next one begins anew from the same watermark.
 const MOST_FAILURES: u32 = 12;
 
-/// How often a full run asks for the lease again: with half a second between on average,
-/// for a minute.
-const FULL_PATIENCE: u32 = 120;
+/// How often a full run asks for the lease again: with half a second between on average, for
+/// longer than a run that died holds it.
+const FULL_PATIENCE: u32 = 240;
 
 /// The number of an attempt so late that the pause before it is the longest.
 const LONG_PAUSE: u32 = 10;

@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use crate::audit::FieldChange;
 use crate::{
-    Chain, ClerkId, ClerkUser, Outcome, Person, Snapshot, Timestamp, User, UserId, diff, mapping,
+    Chain, ClerkId, ClerkUser, Outcome, Person, Snapshot, Timestamp, User, UserId, decide, diff,
+    mapping,
 };
 
 /// What is the matter with somebody.
@@ -69,10 +70,11 @@ pub(crate) enum Comparison {
 /// Compares our account of a user with Clerk's description of them.
 ///
 /// Profiles follow from roles in the transaction that changes them, so the account tells.
-/// Times that move alone are no drift, and neither is a record that is ahead of a list that
-/// was read a moment ago, or a tombstone (R3).
-pub(crate) fn compare(user: &User, clerk: &ClerkUser, at: Timestamp) -> Comparison {
-    if user.is_deleted() || user.clerk_updated_at > Some(at) {
+/// Times that move alone are no drift, and neither is a tombstone (R3), or a record that a
+/// webhook has just brought ahead of the list.
+pub(crate) fn compare(user: &User, clerk: &ClerkUser, at: Timestamp, now: Timestamp) -> Comparison {
+    let is_ahead = user.clerk_updated_at > Some(at);
+    if user.is_deleted() || (is_ahead && !decide::is_settled(user, now)) {
         return Comparison::Same;
     }
     let mut person = Person { user: user.clone(), builder: None, client: None };

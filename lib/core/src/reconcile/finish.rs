@@ -149,6 +149,10 @@ where
             }
             self.save(work).await?;
         }
+        if work.run.counts.unreadable > 0 && work.run.note.is_none() {
+            let count = work.run.counts.unreadable;
+            work.run.note = Some(format!("{count} entries of clerk's list could not be read"));
+        }
         let state = if work.run.braked { RunState::Stopped } else { RunState::Finished };
         work.run.end(state, None, self.clock.now());
         Ok(Progress::Complete)

@@ -74,7 +74,7 @@ where
     fn to_repair(&self, account: Option<&User>, user: ClerkUser) -> Option<Repair> {
         let now = self.clock.now();
         let at = user.place(now);
-        let fields = match account.map(|it| compare(it, &user, at)) {
+        let fields = match account.map(|it| compare(it, &user, at, now)) {
             Some(Comparison::Same) => return None,
             Some(Comparison::NotOnRoster) => None,
             Some(Comparison::Differs(fields)) => Some(fields),

@@ -302,6 +302,24 @@ async fn a_push_that_fails_takes_nothing_off_the_report() {
     assert!(drifts[1].error.as_ref().unwrap().contains("other roles"));
 }
 
+// R24
+#[tokio::test]
+async fn a_record_that_is_ahead_of_clerk_is_brought_back_unless_a_webhook_was_just_there() {
+    for (ahead, repaired) in [(Duration::from_mins(10), 1), (Duration::from_mins(1), 0)] {
+        let world = World::of(1).await;
+        let later = |it: &mut profile_core::Person| {
+            it.user.clerk_updated_at = Some(crate::platform::NOW.before(ahead));
+            it.user.name = Some("Grace".to_owned());
+        };
+        world.platform.edit(&name(0), later).await;
+
+        let run = world.run(FULL).await;
+
+        assert_eq!(run.counts.repaired, repaired, "{ahead:?}");
+        assert_eq!(world.run(FULL).await.counts.drifted, 0, "{ahead:?}");
+    }
+}
+
 // R3
 #[tokio::test]
 async fn a_tombstone_stays_one_though_a_list_still_has_the_user() {
