@@ -2,18 +2,18 @@
 
 import argparse
 
-from stack import aws, signing
+from stack import aws, clerk, signing
 from stack.problem import stop_on_signals
 from stack.progress import Progress
 from stack.screen import Screen
 
-from . import engine, kinds, memory, startup, stack_start, work
+from . import engine, examples, kinds, memory, startup, stack_start, walk, walk_figures, work
 from .report import Figure, Report, megabytes, microseconds, milliseconds, seconds, version
 from .services import SecretsManager
 from .shipped import Shipped
 from .template import Template
 
-RECEIVER, PROCESSOR = "webhook-receiver", "event-processor"
+RECEIVER, PROCESSOR, RECONCILER = "webhook-receiver", "event-processor", "reconciler"
 MB = 1_000_000
 SIZE = {RECEIVER: 7 * MB}
 OTHER_SIZE = 9 * MB
@@ -25,31 +25,36 @@ OTHER_START = 0.005
 MEMORY = {RECEIVER: 20 * MB, PROCESSOR: 30 * MB}
 WORK = 0.000_100
 STACK = 20.0
+PEOPLE = 1_000_000
+MOST_PEOPLE = 2_000_000
+"""More the simulator does not generate."""
 
-
-PARTS = ("size", "start", "memory", "work", "events", "stack")
+PARTS = ("size", "start", "memory", "work", "events", "stack", "walk")
 
 
 def run(argv: list[str]) -> int:
     """Measures everything, or the parts that are named."""
     parser = argparse.ArgumentParser(prog="python3 bench", description=__doc__)
     parser.add_argument("--profile", default="release", help="of the functions; dev is built sooner and reaches no target")
+    parser.add_argument("--people", type=int, default=PEOPLE, help=f"in the long walk; default: {PEOPLE:,}")
     parser.add_argument("parts", nargs="*", metavar="part", help=f"any of {', '.join(PARTS)}; default: all of them")
     arguments = parser.parse_args(argv)
     if unknown := sorted(set(arguments.parts) - set(PARTS)):
         parser.error(f"{unknown[0]} is none of {', '.join(PARTS)}")
+    if not 1 <= arguments.people <= MOST_PEOPLE:
+        parser.error(f"--people must be from 1 to {MOST_PEOPLE:,}")
     stop_on_signals()
     aws.forget_real_account()
-    _measure(arguments.parts or PARTS, arguments.profile)
+    _measure(arguments.parts or PARTS, arguments.profile, arguments.people)
     return 0
 
 
-def _measure(parts, profile):
+def _measure(parts, profile, people):
     """Shows nothing before all is measured, so that the figures stand together."""
     screen = Screen()
     progress, report, template = Progress(screen), Report(screen), Template()
     shipped = {name: Shipped.build(name, profile, progress) for name in template.functions()}
-    figures, counted = {name: [] for name in shipped}, []
+    figures, counted, walked = {name: [] for name in shipped}, [], {}
 
     if "size" in parts:
         for name, it in shipped.items():
@@ -66,21 +71,41 @@ def _measure(parts, profile):
             for name, figure in _memory(memory.measure(shipped, template, tables, progress)):
                 figures[name].append(figure)
     if "events" in parts:
+        simulator = _simulator("dev", progress)
         with engine.running(executable, template.tables()) as tables:
-            counted = kinds.measure(shipped, template, tables, progress)
+            counted = kinds.measure(shipped, template, tables, simulator, progress)
     if "stack" in parts:
         figures["make dev, on a built checkout"] = [
             Figure("from the start to the first event applied", stack_start.measure(template, progress), seconds, STACK)]
+    if "walk" in parts:
+        walks = walk.measure(_programs(shipped, template, profile, progress), people, progress)
+        figures |= walk_figures.of(walks, template)
+        walked = walk_figures.costs(walks, template)
 
     for title, listed in figures.items():
-        report.figures(title, listed)
+        if listed:
+            report.figures(title, listed)
     if counted:
         report.events(counted, (template.default("WebhookReceiverMemorySize"), template.default("EventProcessorMemorySize")))
+    if walked:
+        report.runs(walked)
     report.sum_up()
 
 
 def _services():
     return {"secretsmanager": SecretsManager(signing.new_secret())}
+
+
+def _simulator(profile, progress):
+    with progress.step("Clerk simulator built") as step:
+        return clerk.build(profile, step)
+
+
+def _programs(shipped, template, profile, progress):
+    simulator = _simulator(profile, progress)
+    with progress.step("Tables full of people built") as step:
+        tables = examples.build(RECONCILER, "platform", profile, step)
+    return walk.Programs(shipped[RECONCILER], simulator, tables, template)
 
 
 def _sizes(shipped):

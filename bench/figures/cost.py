@@ -1,4 +1,4 @@
-"""What a million events cost: what was counted, at AWS's list prices."""
+"""What a million events and a walk through everybody cost: what was counted, at AWS's list prices."""
 
 from dataclasses import dataclass
 
@@ -7,6 +7,10 @@ PLACE_AND_DATE = "us-east-1, August 2026, without free tiers"
 BATCH_OF_ONE = 3
 """Requests to SQS for one event: sent by the receiver; received and deleted by Lambda."""
 ROUND_TRIP_SECONDS = 0.010
+CPU_MB = 1769
+"""Memory with which Lambda gives a function one CPU."""
+WALKED = 100_000
+"""Users in the walk whose cost is told."""
 
 
 @dataclass(frozen=True)
@@ -45,11 +49,45 @@ class Cost:
 def of(kind, memory_sizes: tuple[int, int]) -> Cost:
     """Of a kind of event, with so many MB of memory for the receiver and for the processor."""
     receiver, processor = memory_sizes
+    delivered = kind.is_delivered
     tables = READ.of(kind.read_units) + WRITE.of(kind.write_units)
-    gigabyte_seconds = ROUND_TRIP_SECONDS * (receiver * 1 + processor * len(kind.calls)) / 1024
-    others = (HTTP_API.of(1) + LAMBDA_REQUEST.of(2) + LAMBDA_TIME.of(gigabyte_seconds)
+    gigabyte_seconds = ROUND_TRIP_SECONDS * (receiver * delivered + processor * (len(kind.calls) + kind.clerk)) / 1024
+    others = (HTTP_API.of(delivered) + LAMBDA_REQUEST.of(1 + delivered) + LAMBDA_TIME.of(gigabyte_seconds)
               + SQS.of(BATCH_OF_ONE) + LOG.of(kind.logged))
     return Cost(tables * MILLION, (tables + others) * MILLION)
+
+
+@dataclass(frozen=True)
+class RunCost:
+    """What a run of the reconciler asks, and what it costs."""
+
+    clerk: float
+    """Requests to Clerk."""
+    requests: float
+    """Requests to DynamoDB."""
+    read_units: float
+    write_units: float
+    logged: int
+    seconds: float
+    """Of Lambda's time."""
+    tables: float
+    """Dollars for DynamoDB."""
+    all: float
+    """Dollars for everything."""
+
+
+def of_run(run, memory_size: int, per_second: float, scale: float = 1) -> RunCost:
+    """As a run used it, with so many MB of memory and so many requests to Clerk a second; for more users, scaled.
+
+    The logs of a run do not grow with the users. Its time is what Clerk's limit makes it take, or what the work takes
+    with the share of a CPU that comes with the memory, whichever is longer.
+    """
+    clerk, asked = run.clerk.total() * scale, run.tables
+    seconds = max(clerk / per_second, run.cpu["reconciler"] * scale * CPU_MB / memory_size)
+    tables = (READ.of(asked.read_units) + WRITE.of(asked.write_units)) * scale
+    others = LAMBDA_REQUEST.of(1) + LAMBDA_TIME.of(seconds * memory_size / 1024) + LOG.of(run.logged)
+    return RunCost(clerk, asked.requests * scale, asked.read_units * scale, asked.write_units * scale, run.logged,
+                   seconds, tables, tables + others)
 
 
 def assumptions(memory_sizes: tuple[int, int]) -> list[str]:

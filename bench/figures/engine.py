@@ -8,13 +8,11 @@ import time
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from stack import toolchain
 from stack.aws import Aws
-from stack.children import run_apart
-from stack.places import CHECKOUT
 from stack.problem import Problem
 
-EXAMPLE = ["--locked", "--package", "event-processor", "--example", "dynamodb"]
+from . import examples
+
 READS = {"GetItem", "BatchGetItem", "Query"}
 
 
@@ -85,25 +83,7 @@ def _call(operation, consumed):
 def build(progress) -> str:
     """Builds the engine as tests do, and returns its path."""
     with progress.step("DynamoDB's stand-in built") as step:
-        return _built(step)
-
-
-def _built(step):
-    found, said = [], []
-
-    def on_artifact(line):
-        message = json.loads(line)
-        if message.get("target", {}).get("name") == "dynamodb" and message.get("executable"):
-            found.append(message["executable"])
-
-    def on_diagnostic(line):
-        said.append(line)
-        step.detail = line.strip().split(" (")[0]
-
-    argv = [toolchain.cargo(), "build", *EXAMPLE, "--message-format", "json-render-diagnostics"]
-    if run_apart(argv, on_artifact, on_diagnostic, cwd=CHECKOUT) != 0 or not found:
-        raise Problem("functions/event-processor/examples/dynamodb.rs does not build:\n" + "\n".join(said))
-    return found[0]
+        return examples.build("event-processor", "dynamodb", "dev", step)
 
 
 @contextlib.contextmanager

@@ -1,16 +1,19 @@
-"""What each kind of event asks of the tables: from the shipped functions, request by request."""
+"""What each kind of event asks of the tables and of Clerk: from the shipped functions, request by request."""
 
 import json
+import time
 from dataclasses import dataclass
 
 from stack.problem import Problem
 
-from . import pipeline
+from . import clerk, pipeline
 from .events import IGNORED, User, body
 
 COLD = 3
 WARM = 2
 IN_THE_LEDGER_ALONE = 1
+PUSH = 3
+"""The record is read; the push is claimed, and cleared."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,10 @@ class Kind:
     calls: list
     logged: int
     """Bytes that both functions logged."""
+    clerk: int = 0
+    """Requests to Clerk."""
+    is_delivered: bool = True
+    """Whether it is an event that Clerk delivers."""
 
     @property
     def read_units(self) -> float:
@@ -41,34 +48,49 @@ class Kind:
 class Story:
     """Events through both functions, one after the other, each with what it cost."""
 
-    def __init__(self, receiver, engine):
+    def __init__(self, receiver, engine, simulated):
         self.kinds = []
         self._receiver = receiver
         self._engine = engine
+        self._clerk = simulated
 
     def tell(self, name, processor, event, outcome, most, svix_id="") -> None:
         """One event, which must come to its outcome."""
-        logs = [it.function.logged for it in (self._receiver, processor)]
-        before = [len(it()) for it in logs]
+        logged = len(self._receiver.function.logged())
+        message = self._receiver.receive(body(event), svix_id)
+        logged = len(self._receiver.function.logged()) - logged
+        self._process(name, processor, message, outcome, most, logged, is_delivered=True)
+
+    def push(self, name, processor, user_id, most) -> None:
+        """A push of a record that waits for one."""
+        message = json.dumps({"version": 2, "push": {"userId": user_id}})
+        self._process(name, processor, message, "pushed", most, 0, is_delivered=False)
+
+    def _process(self, name, processor, message, outcome, most, logged, is_delivered):
+        before, asked = len(processor.function.logged()), self._clerk.requests().total()
         self._engine.calls.clear()
-        processor.process([self._receiver.receive(body(event), svix_id)])
-        lines = b"".join(log()[length:] for log, length in zip(logs, before))
+        processor.process([message])
+        lines = processor.function.logged()[before:]
         if outcome not in (came := _outcomes(lines)):
             raise Problem(f"an event that is {name} came to {came}: correct bench/figures/kinds.py, or the functions")
-        self.kinds.append(Kind(name, most, list(self._engine.calls), len(lines)))
+        self.kinds.append(Kind(name, most, list(self._engine.calls), logged + len(lines),
+                               self._clerk.requests().total() - asked, is_delivered))
 
 
-def measure(shipped, template, engine, progress) -> list[Kind]:
+def measure(shipped, template, engine, simulator, progress) -> list[Kind]:
     """Every kind once: about a user whom the processor has met (warm), and about one whom it has not (cold)."""
 
     def processor():
-        return pipeline.processor(shipped["event-processor"], template.settings("event-processor"), engine)
+        settings = template.settings("event-processor") | {"CLERK_API_URL": simulated.url}
+        return pipeline.processor(shipped["event-processor"], settings, engine)
 
     with progress.step("Requests counted") as step, \
+            clerk.running(simulator, users=[User("ada").created()["data"]]) as simulated, \
             pipeline.receiver(shipped["webhook-receiver"], template.settings("webhook-receiver")) as receiver:
-        story = Story(receiver, engine)
+        story = Story(receiver, engine, simulated)
         with processor() as warm:
             _about_somebody_met(story, warm)
+            story.push("pushed to Clerk", warm, _edit(engine, User("ada")), PUSH)
             warm.process([receiver.receive(body(User("imported").created()))])
         _unlink(engine, User("imported"))
         with processor() as cold:
@@ -102,13 +124,36 @@ def _about_somebody_else(story, cold):
 def _outcomes(lines):
     """As the processor's log has them."""
     fields = [json.loads(line).get("fields", {}) for line in lines.splitlines()]
-    return [it.get("outcome", "failed") for it in fields if it.get("message") in ("event handled", "event failed")]
+    return [it.get("outcome", "failed") for it in fields if it.get("message") in ("event handled", "event failed", "push handled")]
 
 
 def _unlink(engine, user):
     """Makes of a user what an import left: the same record, which knows nothing of Clerk."""
-    key = {"pk": {"S": f"CLERK#{user.id}"}, "sk": {"S": "POINTER"}}
-    user_id = engine.dynamodb.get_item(TableName="UsersTable", Key=key)["Item"]["userId"]["S"]
-    engine.dynamodb.delete_item(TableName="UsersTable", Key=key)
-    engine.dynamodb.update_item(TableName="UsersTable", Key={"pk": {"S": f"USER#{user_id}"}, "sk": {"S": "USER"}},
-                                UpdateExpression="REMOVE clerkId, clerkUpdatedAt")
+    user_id = _user_id(engine, user)
+    engine.dynamodb.delete_item(TableName="UsersTable", Key=_pointer(user))
+    engine.dynamodb.update_item(TableName="UsersTable", Key=_account(user_id),
+                                UpdateExpression="SET roster = :unlinked REMOVE clerkId, clerkUpdatedAt, clerkCreatedAt",
+                                ExpressionAttributeValues={":unlinked": {"S": "UNLINKED"}})
+
+
+def _edit(engine, user):
+    """Marks a user as the platform does when it changes their roles, and returns their id."""
+    user_id, now = _user_id(engine, user), str(int(time.time() * 1000))
+    mark = {"fields": {"L": [{"S": "roles"}]}, "version": {"N": "9"}, "since": {"N": now}}
+    engine.dynamodb.update_item(
+        TableName="UsersTable", Key=_account(user_id),
+        UpdateExpression="SET pendingPush = :mark, pendingPushState = :state, pendingPushAt = :now",
+        ExpressionAttributeValues={":mark": {"M": mark}, ":state": {"S": "PENDING"}, ":now": {"N": now}})
+    return user_id
+
+
+def _user_id(engine, user):
+    return engine.dynamodb.get_item(TableName="UsersTable", Key=_pointer(user))["Item"]["userId"]["S"]
+
+
+def _pointer(user):
+    return {"pk": {"S": f"CLERK#{user.id}"}, "sk": {"S": "POINTER"}}
+
+
+def _account(user_id):
+    return {"pk": {"S": f"USER#{user_id}"}, "sk": {"S": "USER"}}

@@ -10,8 +10,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from stack.problem import Problem
 
-PATIENCE_SECONDS = 30
 FUNCTION_SECONDS = 30
+"""What an invocation may take, unless told."""
 
 
 class RuntimeApi:
@@ -25,11 +25,15 @@ class RuntimeApi:
 
     def invoke(self, event: dict, function) -> dict:
         """What the function makes of the event."""
-        self._invocations.put(json.dumps(event).encode())
+        self.begin(event)
         path, answer = function.await_(lambda: self._answers.get(timeout=0.2), queue.Empty)
         if not path.endswith("/response"):
             raise Problem(f"{function.name} failed an invocation: {answer.decode(errors='replace')}")
         return json.loads(answer)
+
+    def begin(self, event: dict) -> None:
+        """Hands the event over, and does not wait for what becomes of it."""
+        self._invocations.put(json.dumps(event).encode())
 
     def next(self) -> bytes | None:
         """Waits for an invocation; nothing when there will be no more."""
@@ -63,7 +67,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         self._answer(200, event, {
             "lambda-runtime-aws-request-id": str(uuid.uuid4()),
-            "lambda-runtime-deadline-ms": str(int((time.time() + FUNCTION_SECONDS) * 1000)),
+            "lambda-runtime-deadline-ms": str(int((time.time() + self.server.seconds) * 1000)),
             "lambda-runtime-invoked-function-arn": "arn:aws:lambda:us-east-1:123456789012:function:bench",
             "lambda-runtime-trace-id": "Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700;Parent=9a9197af755a6419;Sampled=1",
         })
@@ -94,13 +98,14 @@ class Loopback:
     def __init__(self, server):
         self.runtime = server.runtime
         self.address = f"127.0.0.1:{server.server_port}"
+        self.seconds = server.seconds
 
 
 @contextlib.contextmanager
-def serving(services):
-    """A server while the block runs."""
+def serving(services, seconds=FUNCTION_SECONDS):
+    """A server while the block runs, for a function whose invocations may take so long."""
     server = _Server(("127.0.0.1", 0), _Handler)
-    server.services = services
+    server.services, server.seconds = services, seconds
     server.runtime = RuntimeApi()
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()

@@ -6,7 +6,7 @@ import itertools
 from stack import signing
 from stack.problem import Problem
 
-from . import events
+from . import clerk, events
 from .function import running
 from .loopback import serving
 from .services import SecretsManager, Sqs
@@ -58,5 +58,6 @@ def receiver(shipped, settings):
 @contextlib.contextmanager
 def processor(shipped, settings, engine):
     """A processor that has met nobody, while the block runs."""
-    with serving({"DynamoDB_20120810": engine}) as loopback, running(shipped, settings, loopback) as function:
+    services = {"DynamoDB_20120810": engine, "secretsmanager": SecretsManager(clerk.KEY)}
+    with serving(services) as loopback, running(shipped, settings, loopback) as function:
         yield Processor(function, loopback.runtime)

@@ -38,6 +38,10 @@ def seconds(value: float) -> str:
     return f"{value:.1f} s"
 
 
+def number(value: float) -> str:
+    return f"{value:,.0f}"
+
+
 def version(value: tuple) -> str:
     return ".".join(map(str, value))
 
@@ -59,19 +63,30 @@ class Report:
 
     def events(self, kinds, memory_sizes) -> None:
         """What each kind of event asks of DynamoDB, and what a million of them cost."""
-        self._title("An event: what it asks of DynamoDB, and what a million like it cost")
-        self._dim(f"  {'':26}{'':>10}{'units':>16}{'log':>16}{'$ per million':>18}")
-        self._dim(f"  {'event':26}{'requests':>10}{'read':>6}{'write':>7}{'(indexes)':>11}{'KB':>5}"
+        self._title("An event: what it asks of DynamoDB and of Clerk, and what a million like it cost")
+        self._dim(f"  {'':26}{'requests':>16}{'units':>17}{'log':>12}{'$ per million':>18}")
+        self._dim(f"  {'event':26}{'DynamoDB':>10}{'Clerk':>6}{'read':>6}{'write':>7}{'(indexes)':>11}{'KB':>5}"
                   f"{'DynamoDB':>11}{'all':>7}  requests promised")
         for kind in kinds:
             costs = cost.of(kind, memory_sizes)
-            line = (f"  {kind.name:26}{len(kind.calls):>10}{kind.read_units:>6g}{kind.write_units:>7g}"
+            line = (f"  {kind.name:26}{len(kind.calls):>10}{kind.clerk:>6}{kind.read_units:>6g}{kind.write_units:>7g}"
                     f"{kind.index_units:>11g}{kind.logged / 1e3:>5.1f}{costs.tables:>11.2f}{costs.all:>7.2f}")
             requests = Figure(kind.name, len(kind.calls), str, kind.most)
             self._screen.line(f"{line}  ≤ {kind.most} {self._verdict(requests)}")
         self._screen.line()
         for line in cost.assumptions(memory_sizes):
             self._dim(f"  {line}")
+
+    def runs(self, costs: dict) -> None:
+        """What runs of the reconciler ask and cost, by what they are."""
+        self._title(f"A run of the reconciler on {cost.WALKED:,} users: what it asks, and what it costs")
+        self._dim(f"  {'':32}{'requests':>16}{'units':>17}{'log':>7}{'Lambda':>8}{'$':>19}")
+        self._dim(f"  {'run':32}{'DynamoDB':>10}{'Clerk':>6}{'read':>9}{'write':>8}{'KB':>7}{'s':>8}"
+                  f"{'DynamoDB':>11}{'all':>8}")
+        for name, it in costs.items():
+            self._screen.line(f"  {name:32}{it.requests:>10,.0f}{it.clerk:>6.0f}{it.read_units:>9,.0f}"
+                              f"{it.write_units:>8,.0f}{it.logged / 1e3:>7.1f}{it.seconds:>8.1f}"
+                              f"{it.tables:>11.5f}{it.all:>8.5f}")
 
     def sum_up(self) -> None:
         """Whether everything that was promised is kept."""

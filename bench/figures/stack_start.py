@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 
-from stack import functions
+from stack import clerk, functions
 from stack.places import CHECKOUT, LOCAL
 from stack.problem import Problem
 
@@ -21,6 +21,8 @@ def measure(template, progress) -> float:
     """Seconds; beside a stack that may be running."""
     with progress.step("Functions built for the local stack") as step:
         functions.build(template.functions(), "dev", step)
+    with progress.step("Clerk simulator built") as step:
+        clerk.build("dev", step)
     with progress.step("Local stack started"):
         started = time.monotonic()
         with _dev() as dev:

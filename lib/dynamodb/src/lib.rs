@@ -85,6 +85,8 @@ mod person;
 mod place;
 mod pointers;
 mod push_item;
+#[cfg(feature = "test-util")]
+mod puts;
 mod read;
 mod request;
 mod roster;
