@@ -85,12 +85,13 @@ def measure(shipped, template, engine, simulator, progress) -> list[Kind]:
         return pipeline.processor(shipped["event-processor"], settings, engine)
 
     with progress.step("Requests counted") as step, \
-            clerk.running(simulator, users=[User("ada").created()["data"]]) as simulated, \
+            clerk.running(simulator, users=[User("edited").created()["data"]]) as simulated, \
             pipeline.receiver(shipped["webhook-receiver"], template.settings("webhook-receiver")) as receiver:
         story = Story(receiver, engine, simulated)
         with processor() as warm:
             _about_somebody_met(story, warm)
-            story.push("pushed to Clerk", warm, _edit(engine, User("ada")), PUSH)
+            warm.process([receiver.receive(body(User("edited").created()))])
+            story.push("pushed to Clerk", warm, _edit(engine, User("edited")), PUSH)
             warm.process([receiver.receive(body(User("imported").created()))])
         _unlink(engine, User("imported"))
         with processor() as cold:
