@@ -12,8 +12,8 @@ from .events import IGNORED, User, body
 COLD = 3
 WARM = 2
 IN_THE_LEDGER_ALONE = 1
-PUSH = 3
-"""The record is read; the push is claimed, and cleared."""
+PUSH = 6
+"""The record is read and the push claimed; Clerk's answer is applied like an event; read again, the push is cleared."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,7 @@ class Story:
 
     def push(self, name, processor, user_id, most) -> None:
         """A push of a record that waits for one."""
-        message = json.dumps({"version": 2, "push": {"userId": user_id}})
-        self._process(name, processor, message, "pushed", most, 0, is_delivered=False)
+        self._process(name, processor, _push(user_id), "pushed", most, 0, is_delivered=False)
 
     def _process(self, name, processor, message, outcome, most, logged, is_delivered):
         before, asked = len(processor.function.logged()), self._clerk.requests().total()
@@ -90,8 +89,7 @@ def measure(shipped, template, engine, simulator, progress) -> list[Kind]:
         story = Story(receiver, engine, simulated)
         with processor() as warm:
             _about_somebody_met(story, warm)
-            warm.process([receiver.receive(body(User("edited").created()))])
-            story.push("pushed to Clerk", warm, _edit(engine, User("edited")), PUSH)
+            _about_somebody_edited(story, warm, receiver, engine)
             warm.process([receiver.receive(body(User("imported").created()))])
         _unlink(engine, User("imported"))
         with processor() as cold:
@@ -113,6 +111,19 @@ def _about_somebody_met(story, warm):
     story.tell("superseded", warm, ada.updated(0), "superseded", WARM)
     story.tell("ignored", warm, IGNORED, "ignored", IN_THE_LEDGER_ALONE)
     story.tell("not readable", warm, {"type": "user.updated", "data": {}}, "failed", IN_THE_LEDGER_ALONE)
+
+
+def _about_somebody_edited(story, warm, receiver, engine):
+    user = User("edited")
+    warm.process([receiver.receive(body(user.created()))])
+    # With its first push, a processor also asks of which instance its key is.
+    warm.process([_push(_edit(engine, user))])
+    story.push("pushed to Clerk", warm, _edit(engine, user), PUSH)
+
+
+def _push(user_id):
+    """The message that asks for a push."""
+    return json.dumps({"version": 2, "push": {"userId": user_id}})
 
 
 def _about_somebody_else(story, cold):
