@@ -18,6 +18,8 @@ FEW = 10_000
 PAGE = 500
 KILLED_AT = (3.2, 8.4, 13.6, 18.8)
 """Where a walk through a few is killed: so many pages were asked for, and that much of the time of another is over."""
+MINUTES, GIGABYTES = 5, 3.5
+"""What a million people take on two cores: most of it to put them, and to look at each afterwards."""
 TIMEOUT_SECONDS = 900
 """Lambda's longest, which the template sets."""
 
@@ -135,6 +137,9 @@ class Reconciler:
 
 def measure(programs, people, progress) -> Walks:
     """Walks through a few, whole and killed, and then through so many."""
+    millions = people / 1_000_000
+    progress.note(f"the walk through {people:,} people takes about {1 + MINUTES * millions:.0f} min "
+                  f"and {GIGABYTES * millions:.1f} GB of memory")
     with progress.step(f"Walks through {FEW:,} people") as step:
         few, again, incremental, inspection, drifted, memory = _few(programs, step)
     with progress.step("Walk killed") as step:
