@@ -29,21 +29,30 @@ where
     D: UserListing + MetadataWriter,
     C: Clock,
 {
-    /// Compares a page with our records, repairs what differs unless the run is a dry one,
-    /// and counts. `linked` are those of ours whom the roster already told of.
-    pub(super) async fn compare(
+    /// Our accounts of a page's users. `linked` are those of ours whom the roster already
+    /// told of.
+    pub(super) async fn accounts(
+        &self,
+        page: &Page,
+        linked: &[Linked],
+    ) -> Result<Vec<User>, StoreError> {
+        if page.users.is_empty() {
+            return Ok(Vec::new());
+        }
+        let ids: Vec<_> = page.users.iter().map(|it| it.id.clone()).collect();
+        self.store.accounts(&ids, linked).await
+    }
+
+    /// Compares a page with our accounts of its users, repairs what differs unless the run is
+    /// a dry one, and counts.
+    pub(super) async fn repair_page(
         &self,
         work: &mut Work,
         page: Page,
-        linked: &[Linked],
+        accounts: Vec<User>,
     ) -> Result<(), ReconcileError> {
         let Page { users, unreadable, last: _ } = page;
         let (listed, unreadable) = (users.len() as u64, unreadable as u64);
-        let ids: Vec<_> = users.iter().map(|it| it.id.clone()).collect();
-        let accounts = match ids.as_slice() {
-            [] => Vec::new(),
-            ids => self.store.accounts(ids, linked).await?,
-        };
         let cause = Cause::Run(work.run.id.to_string());
         let dry_run = work.run.request.dry_run;
         let repairs = stream::iter(self.repairs(users, accounts));

@@ -33,11 +33,10 @@ pub(crate) fn listed(page: &[ClerkUser]) -> Vec<Listed> {
 }
 
 impl Stretch {
-    /// What a page covers. Of those made in the same instant as its last user, others may
+    /// What a page covers that begins at `from`. Of those made in the same instant as its last user, others may
     /// follow on the next page, and so that instant belongs to the next.
-    pub(crate) fn of(checkpoint: &Checkpoint, page: &[Listed]) -> Self {
+    pub(crate) fn of(from: Timestamp, page: &[Listed]) -> Self {
         let last = page.iter().map(|(_, made_at)| *made_at).max();
-        let from = checkpoint.swept_until;
         Self { from, until: last.unwrap_or(from).max(from) }
     }
 }
@@ -97,7 +96,7 @@ mod tests {
         let entry = |&(number, at): &(usize, u64)| (id(number), Timestamp::from_millis(at));
         let users: Vec<Listed> = listed.iter().map(entry).collect();
         let mut step = |page: &[Listed], whole: Option<Stretch>| {
-            let stretch = whole.unwrap_or_else(|| Stretch::of(&checkpoint, page));
+            let stretch = whole.unwrap_or_else(|| Stretch::of(checkpoint.swept_until, page));
             let within =
                 |at: u64| (stretch.from.unsigned()..stretch.until.unsigned()).contains(&at);
             let found = ours.iter().filter(|(_, at)| within(*at));

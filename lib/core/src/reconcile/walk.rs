@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use futures_util::future::join;
 
-use super::sweep::{self, Stretch};
+use super::sweep::{self, Listed, Stretch};
 use super::{Checkpoint, Mode, Progress, ReconcileError, Reconciler, Run, RunStore, Stage, Work};
 use crate::{
-    ClerkUser, Clock, Cursor, DirectoryError, MetadataWriter, Page, Roster, SyncStore, UserListing,
+    ClerkUser, Clock, Cursor, DirectoryError, Found, Linked, MetadataWriter, Page, Roster,
+    SyncStore, Timestamp, User, UserListing,
 };
 
 /// Users on a page of an incremental walk: most runs need one page, and few users of it.
@@ -31,6 +32,23 @@ const LARGEST_OFFSET: u64 = 10_000;
 /// How far ahead of our clock Clerk's may be.
 const AHEAD: Duration = Duration::from_hours(24);
 
+/// A page of a full walk, and all that was read for it.
+struct Sheet {
+    page: Page,
+    /// How many entries the page has.
+    length: usize,
+    /// Where the next one begins.
+    behind: Cursor,
+    /// Our accounts of the page's users.
+    accounts: Vec<User>,
+    /// The page's users by when they were made.
+    listed: Vec<Listed>,
+    /// The time that the page covers.
+    stretch: Stretch,
+    /// Who is on our roster in that time.
+    ours: Found<Linked>,
+}
+
 impl<S, D, C> Reconciler<'_, S, D, C>
 where
     S: SyncStore + Roster + RunStore,
@@ -45,65 +63,74 @@ where
         }
     }
 
-    /// The next page is on its way while one is compared.
+    /// One page is repaired and written while the next is read: Clerk's side of it and ours.
     async fn walk_through_all(&self, work: &mut Work) -> Result<Progress, ReconcileError> {
         if work.run.checkpoint.counted.is_none() {
             work.run.checkpoint.counted = Some(self.directory.count().await?);
             work.run.checkpoint.watermark = Some(work.run.started_at);
         }
-        let mut page = self.page_of_all(&mut work.run).await?;
-        while !page.is_empty() {
-            let last = page.last.clone().ok_or_else(nobody_on_a_page)?;
+        let from = work.run.checkpoint.swept_until;
+        let mut sheet = self.read(work.run.cursor(), from).await?;
+        while let Some(current) = sheet {
             if self.is_time_short(work) {
                 return Ok(Progress::TimeShort);
             }
-            if work.run.checkpoint.after.as_ref() == Some(&last) {
-                return Err(same_page_again().into());
-            }
-            let cursor = work.run.cursor().behind(last);
-            let is_short = page.len() < usize::from(self.page);
-            let next = self.directory.oldest_first(&cursor, self.page);
-            let (compared, next) = join(self.compare_all(work, page), next).await;
-            compared?;
-            work.run.checkpoint.after = cursor.after;
-            work.run.checkpoint.pages += 1;
-            self.save(work).await?;
-            page = match next {
-                Err(DirectoryError::CursorLost) => self.page_of_all(&mut work.run).await?,
-                next => next?,
-            };
-            work.run.counts.short_pages += u64::from(is_short && !page.is_empty());
+            let is_short = current.length < usize::from(self.page);
+            let next = self.read(current.behind.clone(), current.stretch.until);
+            let (written, next) = join(self.work_off(work, current), next).await;
+            written?;
+            sheet = next?;
+            work.run.counts.short_pages += u64::from(is_short && sheet.is_some());
         }
         self.finish_walk(work).await
     }
 
-    /// The page behind the checkpoint's cursor, or, if that is lost, from its time on.
-    async fn page_of_all(&self, run: &mut Run) -> Result<Page, DirectoryError> {
-        match self.directory.oldest_first(&run.cursor(), self.page).await {
+    /// The page at `cursor` with what we have of its users, and of the time from `from` on;
+    /// `None` at the end of the list. Writes nothing.
+    ///
+    /// When the cursor is lost, the list is gone on with from that time.
+    async fn read(
+        &self,
+        mut cursor: Cursor,
+        from: Timestamp,
+    ) -> Result<Option<Sheet>, ReconcileError> {
+        let page = match self.directory.oldest_first(&cursor, self.page).await {
             Err(DirectoryError::CursorLost) => {
-                let cursor = Cursor::from_time(run.checkpoint.swept_until);
-                let page = self.directory.oldest_first(&cursor, self.page).await?;
-                run.checkpoint.made_after = cursor.made_after;
-                run.checkpoint.after = None;
-                Ok(page)
+                cursor = Cursor::from_time(from);
+                self.directory.oldest_first(&cursor, self.page).await?
             }
-            page => page,
+            page => page?,
+        };
+        if page.is_empty() {
+            return Ok(None);
         }
-    }
-
-    /// Compares a page, and notes who of ours is missing from it.
-    async fn compare_all(&self, work: &mut Work, page: Page) -> Result<(), ReconcileError> {
+        let last = page.last.clone().ok_or_else(nobody_on_a_page)?;
+        if cursor.after.as_ref() == Some(&last) {
+            return Err(same_page_again().into());
+        }
         let listed = sweep::listed(&page.users);
-        let stretch = Stretch::of(&work.run.checkpoint, &listed);
+        let stretch = Stretch::of(from, &listed);
         // Including the last instant, whose users are on this page or the next.
         let until = stretch.until.after(Duration::from_millis(1));
         let mut ours = self.store.linked(stretch.from, until, MOST_IN_A_STRETCH).await?;
-        self.compare(work, page, &ours.found).await?;
+        let accounts = self.accounts(&page, &ours.found).await?;
         // Those of the last instant are looked at with the next page.
         ours.more &= ours.found.last().is_some_and(|it| it.made_at < stretch.until);
         ours.found.retain(|it| it.made_at < stretch.until);
-        sweep::sweep(&mut work.run.checkpoint, stretch, &listed, &ours);
-        Ok(())
+        let (length, behind) = (page.len(), cursor.behind(last));
+        Ok(Some(Sheet { page, length, behind, accounts, listed, stretch, ours }))
+    }
+
+    /// Repairs a page, notes who of ours is missing from it, and writes how far this is.
+    async fn work_off(&self, work: &mut Work, sheet: Sheet) -> Result<(), ReconcileError> {
+        let Sheet { page, length: _, behind, accounts, listed, stretch, ours } = sheet;
+        self.repair_page(work, page, accounts).await?;
+        let checkpoint = &mut work.run.checkpoint;
+        sweep::sweep(checkpoint, stretch, &listed, &ours);
+        checkpoint.after = behind.after;
+        checkpoint.made_after = behind.made_after;
+        checkpoint.pages += 1;
+        self.save(work).await
     }
 
     /// Looks at those of ours who come after everybody in the list, and whether the list was
@@ -164,7 +191,8 @@ where
             let whole = page.users.len();
             page.users.retain(|it| it.changed_at() >= Some(floor));
             let is_last = listed == 0 || page.users.len() < whole;
-            self.compare(work, page, &[]).await?;
+            let accounts = self.accounts(&page, &[]).await?;
+            self.repair_page(work, page, accounts).await?;
             let is_short = listed < u64::from(INCREMENTAL_PAGE);
             let step = if is_short { listed } else { listed - OVERLAPPING_USERS };
             let checkpoint = &mut work.run.checkpoint;
