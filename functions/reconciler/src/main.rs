@@ -28,5 +28,6 @@ async fn main() -> Result<(), Error> {
         grace: config.grace,
     };
 
-    lambda_runtime::run(service_fn(|event| handler.handle(event))).await
+    // On the heap: a run's future is 20 kB, which would be copied through the runtime's layers.
+    lambda_runtime::run(service_fn(|event| Box::pin(handler.handle(event)))).await
 }

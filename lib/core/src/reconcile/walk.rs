@@ -35,8 +35,6 @@ const AHEAD: Duration = Duration::from_hours(24);
 /// A page of a full walk, and all that was read for it.
 struct Sheet {
     page: Page,
-    /// How many entries the page has.
-    length: usize,
     /// Where the next one begins.
     behind: Cursor,
     /// Our accounts of the page's users.
@@ -75,7 +73,7 @@ where
             if self.is_time_short(work) {
                 return Ok(Progress::TimeShort);
             }
-            let is_short = current.length < usize::from(self.page);
+            let is_short = current.page.len() < usize::from(self.page);
             let next = self.read(current.behind.clone(), current.stretch.until);
             let (written, next) = join(self.work_off(work, current), next).await;
             written?;
@@ -117,13 +115,12 @@ where
         // Those of the last instant are looked at with the next page.
         ours.more &= ours.found.last().is_some_and(|it| it.made_at < stretch.until);
         ours.found.retain(|it| it.made_at < stretch.until);
-        let (length, behind) = (page.len(), cursor.behind(last));
-        Ok(Some(Sheet { page, length, behind, accounts, listed, stretch, ours }))
+        Ok(Some(Sheet { page, behind: cursor.behind(last), accounts, listed, stretch, ours }))
     }
 
     /// Repairs a page, notes who of ours is missing from it, and writes how far this is.
     async fn work_off(&self, work: &mut Work, sheet: Sheet) -> Result<(), ReconcileError> {
-        let Sheet { page, length: _, behind, accounts, listed, stretch, ours } = sheet;
+        let Sheet { page, behind, accounts, listed, stretch, ours } = sheet;
         self.repair_page(work, page, accounts).await?;
         let checkpoint = &mut work.run.checkpoint;
         sweep::sweep(checkpoint, stretch, &listed, &ours);
