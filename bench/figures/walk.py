@@ -50,7 +50,8 @@ class Killed:
     """What a walk lost whose process was killed several times."""
 
     times: int
-    compared_again: int
+    read_again: int
+    """Users whose records were read again, those of the page read ahead included."""
     repaired_again: int
     pages_again: int
     """Pages asked for again, those included that were on their way when the process was killed."""
