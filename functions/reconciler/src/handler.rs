@@ -39,7 +39,8 @@ pub enum Failure {
     /// It says what to send, and nothing of what was sent: a parser's own message quotes that.
     #[error(
         "the request is none: send a JSON object with any of \
-         \"mode\" (\"incremental\" or \"full\"), \"dryRun\" and \"allowDeletes\" (true or false)"
+         \"mode\" (\"incremental\" or \"full\"), \"dryRun\" and \"allowDeletes\" (true or false), \
+         and \"runId\" (a ULID)"
     )]
     Request,
     /// The tables or Clerk could not answer. The run stays open: invoke again to go on.
@@ -69,10 +70,12 @@ where
                 Ok(ended) => tally_of(ended),
                 Err(failure) => {
                     error!(error = %Chain(failure), "run failed");
-                    tally::failed()
+                    Some(tally::failed())
                 }
             };
-            tally.emit(&self.metrics, now, now.since(started_at));
+            if let Some(tally) = tally {
+                tally.emit(&self.metrics, now, now.since(started_at));
+            }
             match result {
                 Ok(Ended::Other(_)) => {}
                 result => return result.map(Summary::of),
@@ -105,20 +108,24 @@ fn read_request(request: &Value) -> Option<Request> {
     }
 }
 
-/// Logs how the work on a run ended, and counts it.
-fn tally_of(ended: &Ended) -> Tally {
+/// Logs how the work on a run ended, and counts it, but nothing twice.
+fn tally_of(ended: &Ended) -> Option<Tally> {
     match ended {
         Ended::Done(run) | Ended::Other(run) => {
             log_run(run);
-            tally::ended(run)
+            Some(tally::ended(run))
         }
         Ended::Continues(run) => {
             log_run(run);
-            tally::continues()
+            Some(tally::continues())
+        }
+        Ended::Before(run) => {
+            info!(run.id = %run.id, "run asked for again: it had ended before");
+            None
         }
         Ended::Busy => {
             warn!("run refused: another one is at work");
-            tally::refused()
+            Some(tally::refused())
         }
     }
 }

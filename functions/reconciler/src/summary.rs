@@ -34,7 +34,9 @@ impl Summary {
     #[must_use]
     pub fn of(ended: Ended) -> Self {
         match ended {
-            Ended::Done(run) | Ended::Other(run) | Ended::Continues(run) => Self::of_run(*run),
+            Ended::Done(run) | Ended::Other(run) | Ended::Before(run) | Ended::Continues(run) => {
+                Self::of_run(*run)
+            }
             Ended::Busy => {
                 let note = Some("another run is at work: try again when it is done".to_owned());
                 Self { state: "busy", note, ..Self::default() }

@@ -7,7 +7,10 @@
     reason = "a suite of tests, though not compiled as one"
 )]
 
+pub mod ledger;
+pub mod people;
 pub mod roster;
+pub mod run_history;
 pub mod runs;
 
 use std::collections::BTreeMap;
@@ -329,6 +332,7 @@ async fn decided(store: &impl SyncStore, change: &Change) -> Write {
     let context = Context {
         now: NOW,
         actor: Actor::Clerk,
+        impersonator: None,
         cause: Cause::Event("msg_contract".to_owned()),
         origin: Origin::default(),
         asked: false,

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use crate::audit::{Action, Actor, AuditEntry, Cause, FieldChange, Record};
 use crate::{
-    Change, ClerkId, EmailAddress, Origin, Outcome, Person, Snapshot, Timestamp, User, diff,
-    mapping,
+    Change, ClerkId, EmailAddress, Origin, Outcome, Person, Snapshot, Timestamp, User, UserId,
+    diff, mapping,
 };
 
 /// How long after a change Clerk shows it in every answer; it should be at once.
@@ -30,6 +30,8 @@ pub struct Context {
     pub now: Timestamp,
     /// Who asks.
     pub actor: Actor,
+    /// Who acts in the actor's name, if it isn't the actor.
+    pub impersonator: Option<UserId>,
     /// Why.
     pub cause: Cause,
     /// From where, as far as known.
@@ -267,7 +269,7 @@ pub(crate) fn versioned(
         version: version.0,
         action: action(before, outcome),
         actor: context.actor.clone(),
-        impersonator: None,
+        impersonator: context.impersonator.clone(),
         cause: context.cause.clone(),
         changes,
         note,

@@ -1,7 +1,11 @@
 //! What differs between two states of a person, in words fit for the audit trail.
 
+use serde_json::{Value, json};
+
 use crate::audit::FieldChange;
-use crate::{BuilderProfile, ClientProfile, EmailAddress, Person, Timestamp, User, mask};
+use crate::{
+    BuilderProfile, ClientProfile, EmailAddress, Person, PortfolioItem, Timestamp, User, mask,
+};
 
 /// A field as the trail knows it.
 struct Field {
@@ -48,8 +52,6 @@ fn plain(name: &'static str, value: Option<String>) -> Field {
 }
 
 fn account(user: &User) -> [Field; 12] {
-    let masked =
-        |name, value: Option<&str>, mask| Field { name, value: value.map(str::to_owned), mask };
     let millis = |it: Timestamp| it.millis().to_string();
     let unknown_roles = Some(user.unknown_roles.join(", ")).filter(|it| !it.is_empty());
     [
@@ -68,22 +70,63 @@ fn account(user: &User) -> [Field; 12] {
     ]
 }
 
-/// What the public doesn't see of a builder is masked.
-fn builder_fields(builder: Option<&BuilderProfile>) -> [Field; 5] {
+fn masked(name: &'static str, value: Option<&str>, mask: fn(&str) -> String) -> Field {
+    Field { name, value: value.map(str::to_owned), mask }
+}
+
+fn switch(name: &'static str, value: Option<bool>) -> Field {
+    plain(name, value.map(|it| it.to_string()))
+}
+
+/// A list, or an object whose names are free; an empty one is no value.
+fn counted(name: &'static str, entries: Option<Value>) -> Field {
+    let is_full = |it: &Value| *it != json!([]) && *it != json!({});
+    let value = entries.filter(is_full).map(|it| it.to_string());
+    Field { name, value, mask: mask::counted }
+}
+
+/// Short texts stay recognisable. Long ones, links and lists only show that they changed.
+fn builder_fields(builder: Option<&BuilderProfile>) -> [Field; 17] {
+    let text =
+        |of: fn(&BuilderProfile) -> &Option<String>| builder.and_then(|it| of(it).as_deref());
+    let list = |of: fn(&BuilderProfile) -> &Vec<String>| builder.map(|it| json!(of(it)));
     let rate = builder.and_then(|it| it.hourly_rate).map(|it| it.to_string());
     [
-        plain("builder.active", builder.map(|it| it.active.to_string())),
+        switch("builder.active", builder.map(|it| it.active)),
         plain("builder.slug", builder.and_then(|it| it.slug.clone())),
         plain("builder.validationTier", builder.map(|it| it.validation_tier.number().to_string())),
-        plain("builder.availableForHire", builder.map(|it| it.available_for_hire.to_string())),
-        Field { name: "builder.hourlyRate", value: rate, mask: mask::opaque },
+        switch("builder.availableForHire", builder.map(|it| it.available_for_hire)),
+        masked("builder.hourlyRate", rate.as_deref(), mask::opaque),
+        masked("builder.bio", text(|it| &it.bio), mask::opaque),
+        masked("builder.headline", text(|it| &it.headline), mask::text),
+        masked("builder.tagline", text(|it| &it.tagline), mask::text),
+        masked("builder.displayName", text(|it| &it.display_name), mask::text),
+        masked("builder.availability", text(|it| &it.availability), mask::text),
+        counted("builder.domains", list(|it| &it.domains)),
+        counted("builder.topSkills", list(|it| &it.top_skills)),
+        counted("builder.expertiseAreas", list(|it| &it.expertise_areas)),
+        counted("builder.portfolioItems", builder.map(|it| works(&it.portfolio_items))),
+        counted("builder.socialLinks", builder.map(|it| json!(it.social_links))),
+        switch("builder.adhdFocus", builder.map(|it| it.adhd_focus)),
+        switch("builder.searchable", builder.map(|it| it.searchable)),
     ]
 }
 
-fn client_fields(client: Option<&ClientProfile>) -> [Field; 2] {
-    let company = client.and_then(|it| it.company_name.clone());
+fn works(works: &[PortfolioItem]) -> Value {
+    let work = |it: &PortfolioItem| {
+        let PortfolioItem { title, description, url, image_url } = it;
+        json!([title, description, url, image_url])
+    };
+    works.iter().map(work).collect()
+}
+
+fn client_fields(client: Option<&ClientProfile>) -> [Field; 4] {
+    let company = client.and_then(|it| it.company_name.as_deref());
+    let industry = client.and_then(|it| it.industry.as_deref());
     [
-        plain("client.active", client.map(|it| it.active.to_string())),
-        Field { name: "client.companyName", value: company, mask: mask::text },
+        switch("client.active", client.map(|it| it.active)),
+        masked("client.companyName", company, mask::text),
+        masked("client.industry", industry, mask::text),
+        counted("client.projectPreferences", client.map(|it| json!(it.project_preferences))),
     ]
 }

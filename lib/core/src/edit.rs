@@ -1,15 +1,17 @@
-//! What the platform itself changes of a person: fields that it owns (R20), and the mark
-//! that Clerk has still to be told of them (R21). Pure.
+//! What the platform itself changes of a person: what Clerk knows nothing of, fields that
+//! Clerk holds a copy of (R20), and the mark that it has still to be told of them (R21). Pure.
 
 use std::collections::BTreeSet;
 
 use crate::decide::{self, Context, Write};
+use crate::patch::limits::MOST_ENTRIES;
+use crate::profile::RoleProfile;
 use crate::{
-    Decimal, Outcome, OwnedField, PendingPush, Person, Roles, Timestamp, ValidationTier, diff,
-    mapping,
+    BuilderPatch, ClientPatch, Decimal, Fault, Outcome, OwnedField, PendingPush, Person, Roles,
+    Timestamp, ValidationTier, diff, mapping, patch,
 };
 
-/// A change of one field that the platform owns.
+/// A change of what the platform owns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edit {
     /// The person has these roles, as an admin decided.
@@ -22,6 +24,12 @@ pub enum Edit {
     HourlyRate(Option<Decimal>),
     /// Where the client works, if they say.
     CompanyName(Option<String>),
+    /// What the builder shows.
+    Builder(BuilderPatch),
+    /// What the client tells.
+    Client(ClientPatch),
+    /// The builder's profile is hidden, until the role is gained anew (R14).
+    DeactivateBuilder,
 }
 
 /// A person can't be edited like that.
@@ -36,6 +44,25 @@ pub enum EditRefused {
     /// The field belongs to a client profile, and there is none.
     #[error("the user has no client profile")]
     NoClient,
+    /// With what is there already, a field would have too many entries.
+    #[error("{pointer} would have more than {MOST_ENTRIES} entries")]
+    TooMany {
+        /// Which field, as a JSON pointer into the patch.
+        pointer: &'static str,
+    },
+}
+
+impl EditRefused {
+    /// What is wrong with the patch itself; `None` when no patch would do.
+    #[must_use]
+    pub fn fault(self) -> Option<Fault> {
+        match self {
+            Self::TooMany { pointer } => {
+                Some(Fault { pointer: pointer.to_owned(), ..patch::too_many() })
+            }
+            Self::Deleted | Self::NoBuilder | Self::NoClient => None,
+        }
+    }
 }
 
 /// Decides what `edits` make of `person`; `None` when they change nothing.
@@ -82,12 +109,34 @@ impl Edit {
             Self::AvailableForHire(available) => builder?.available_for_hire = *available,
             Self::HourlyRate(rate) => builder?.hourly_rate = *rate,
             Self::CompanyName(name) => client?.company_name.clone_from(name),
+            Self::Builder(patch) => {
+                let builder = builder?;
+                let before = builder.social_links.len();
+                patch.apply(builder);
+                check_growth(before, builder.social_links.len(), "/socialLinks")?;
+            }
+            Self::Client(patch) => {
+                let client = client?;
+                let before = client.project_preferences.len();
+                patch.apply(client);
+                check_growth(before, client.project_preferences.len(), "/projectPreferences")?;
+            }
+            Self::DeactivateBuilder => {
+                builder?.set_active(false, now);
+            }
         }
         Ok(())
     }
 }
 
-/// Gives each profile that changed its next version, unless a role's coming or going did.
+/// An object that is merged key by key can outgrow what one patch may hold. One that always
+/// was larger may stay so.
+fn check_growth(before: usize, after: usize, pointer: &'static str) -> Result<(), EditRefused> {
+    let outgrown = after > before && after > MOST_ENTRIES;
+    if outgrown { Err(EditRefused::TooMany { pointer }) } else { Ok(()) }
+}
+
+/// Gives each profile that changed its next version, unless turning it on or off did.
 fn bump_profiles(before: &Person, after: &mut Person, now: Timestamp) {
     if let (Some(old), Some(new)) = (&before.builder, &mut after.builder)
         && old != new

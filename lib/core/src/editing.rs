@@ -3,7 +3,8 @@
 use crate::decide::Context;
 use crate::edit::{Edit, EditRefused, edit};
 use crate::{
-    Clock, Commit, EventQueue, Person, PushRequest, QueueError, StoreError, SyncStore, UserId,
+    Clock, Commit, EventQueue, People, Person, Pointer, PointerChange, PushRequest, QueueError,
+    StoreError, SyncStore, UserId, Version, Write, pointer_changes,
 };
 
 /// How often an edit is tried against rivals.
@@ -18,6 +19,32 @@ pub struct Editing<'a, S, Q, C> {
     pub queue: &'a Q,
     /// Time.
     pub clock: &'a C,
+}
+
+/// What an edit depends on: the version of the profile that the editor saw.
+///
+/// Only edits and a role's coming or going move a profile's version. What Clerk changes of the
+/// account in the meantime spoils no edit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Precondition {
+    /// Nothing: the edit holds whatever others did.
+    None,
+    /// The builder's profile is of this version.
+    Builder(Version),
+    /// The client's profile is of this version.
+    Client(Version),
+}
+
+impl Precondition {
+    /// Whether it holds. Of what isn't there any more the edit itself says so.
+    fn holds(self, person: &Person) -> bool {
+        let (seen, found) = match self {
+            Self::None => return true,
+            Self::Builder(seen) => (seen, person.builder.as_ref().map(|it| it.version)),
+            Self::Client(seen) => (seen, person.client.as_ref().map(|it| it.version)),
+        };
+        person.user.is_deleted() || found.is_none_or(|it| it == seen)
+    }
 }
 
 /// What came of an edit.
@@ -41,6 +68,12 @@ pub enum EditError {
     /// The person can't be edited like that.
     #[error(transparent)]
     Refused(#[from] EditRefused),
+    /// Somebody else changed the profile in the meantime: the person as they are now.
+    #[error("the profile was changed in the meantime")]
+    Stale(Box<Person>),
+    /// Somebody else has the slug.
+    #[error("somebody else has the slug")]
+    SlugTaken,
     /// The store could not answer.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -49,9 +82,12 @@ pub enum EditError {
     Contended,
 }
 
-impl<S: SyncStore, Q: EventQueue, C: Clock> Editing<'_, S, Q, C> {
+impl<S: SyncStore + People, Q: EventQueue, C: Clock> Editing<'_, S, Q, C> {
     /// Applies `edits` to a user's record, all or none of them, and asks for the push of what
     /// Clerk has to be told.
+    ///
+    /// When others change the record at the same time, it is tried again for as long as
+    /// `condition` holds.
     ///
     /// # Errors
     ///
@@ -60,10 +96,14 @@ impl<S: SyncStore, Q: EventQueue, C: Clock> Editing<'_, S, Q, C> {
         &self,
         user_id: &UserId,
         edits: &[Edit],
+        condition: Precondition,
         context: &Context,
     ) -> Result<Edited, EditError> {
         for attempt in 1..=MOST_ATTEMPTS {
             let person = self.store.person(user_id).await?.ok_or(EditError::Unknown)?;
+            if !condition.holds(&person) {
+                return Err(EditError::Stale(Box::new(person)));
+            }
             let Some(write) = edit(&person, edits, context)? else {
                 return Ok(Edited { person, changed: false, push_delayed: None });
             };
@@ -72,9 +112,24 @@ impl<S: SyncStore, Q: EventQueue, C: Clock> Editing<'_, S, Q, C> {
                 let push_delayed = self.ask_for_push(&person).await.err();
                 return Ok(Edited { person, changed: true, push_delayed });
             }
+            if self.is_slug_taken(&write).await? {
+                return Err(EditError::SlugTaken);
+            }
             self.clock.pause(attempt).await;
         }
         Err(EditError::Contended)
+    }
+
+    /// Whether the write failed because it takes a slug that somebody else has.
+    async fn is_slug_taken(&self, write: &Write) -> Result<bool, StoreError> {
+        let changes = pointer_changes(write.before.as_ref(), &write.after);
+        let slug = changes.into_iter().find_map(|it| match it {
+            PointerChange::Take(Pointer::Slug(slug)) => Some(slug),
+            _ => None,
+        });
+        let Some(slug) = slug else { return Ok(false) };
+        let holder = self.store.holder_of_slug(&slug).await?;
+        Ok(holder.is_some_and(|it| it != write.after.user.id))
     }
 
     async fn ask_for_push(&self, person: &Person) -> Result<(), QueueError> {

@@ -1,6 +1,7 @@
 //! Makes values fit for an audit entry: enough to recognise a change, too little to read
 //! a person's data off it.
 
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 /// An address with only its first character and its domain: `l…@buildappswith.ai`.
@@ -24,6 +25,18 @@ pub(crate) fn text(text: &str) -> String {
 /// What can only be told apart, never read: the first eight hex digits of its SHA-256.
 pub(crate) fn opaque(text: &str) -> String {
     format!("#{}", &hex(&Sha256::digest(text))[..8])
+}
+
+/// A JSON array or object with only the number of its entries, and a sign to tell it apart from
+/// others: `2 entries #7d865e95`.
+pub(crate) fn counted(json: &str) -> String {
+    let count = match serde_json::from_str(json) {
+        Ok(Value::Array(entries)) => entries.len(),
+        Ok(Value::Object(members)) => members.len(),
+        _ => 1,
+    };
+    let entries = if count == 1 { "entry" } else { "entries" };
+    format!("{count} {entries} {}", opaque(json))
 }
 
 /// Bytes as lower-case hex digits.
@@ -52,6 +65,15 @@ mod tests {
     #[test]
     fn a_text_of_any_length_stays_short() {
         assert_eq!(text(&"word ".repeat(50_000)).chars().count(), 29);
+    }
+
+    #[test]
+    fn of_a_list_only_its_length_can_be_read() {
+        let (some, others) = (counted(r#"["rust","aws"]"#), counted(r#"["rust","sql"]"#));
+
+        assert!(some.starts_with("2 entries #") && some.len() == 19, "{some}");
+        assert_ne!(some, others);
+        assert!(counted(r#"{"site":"https://example.com"}"#).starts_with("1 entry #"));
     }
 
     #[test]

@@ -1,19 +1,26 @@
 //! The ports in memory, for tests: the same conditions as the real tables, no I/O.
 
 mod directory;
+mod ledger;
+mod people;
 mod roster;
+mod run_history;
 mod runs;
+mod signing_keys;
+mod starter;
 
 pub use directory::MemoryDirectory;
+pub use signing_keys::MemorySigningKeys;
+pub use starter::MemoryStarter;
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::contract::{Inspect, LedgerRow};
 use crate::{
-    AuditEntry, Change, ClerkId, Clock, Commit, EventId, EventQueue, EventStatus, LedgerEvent,
-    Outcome, Person, Pointer, PointerChange, QueueError, SecretError, SecretSource, Settled, State,
-    StoreError, SyncStore, Timestamp, User, UserId, Write, pointer_changes,
+    AuditEntry, Change, ClerkId, Clock, Commit, EventId, EventQueue, LedgerEvent, Person, Pointer,
+    PointerChange, QueueError, SecretError, SecretSource, Settled, State, StoreError, StoredEvent,
+    SyncStore, Timestamp, User, UserId, Write, pointer_changes,
 };
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -31,7 +38,7 @@ pub struct MemoryStore {
 struct Tables {
     people: BTreeMap<UserId, Person>,
     pointers: BTreeMap<Pointer, UserId>,
-    ledger: BTreeMap<EventId, LedgerRow>,
+    ledger: BTreeMap<EventId, StoredEvent>,
     trail: BTreeMap<(UserId, u64), AuditEntry>,
 }
 
@@ -64,22 +71,6 @@ impl MemoryStore {
 impl Tables {
     fn follow(&self, pointer: &Pointer) -> Option<Person> {
         self.people.get(self.pointers.get(pointer)?).cloned()
-    }
-
-    fn is_settled(&self, event: &LedgerEvent) -> bool {
-        self.ledger.get(&event.id).is_some_and(|it| it.status != EventStatus::Failed)
-    }
-
-    fn note(&mut self, event: &LedgerEvent, outcome: Option<Outcome>, error: Option<&str>) {
-        let attempts = self.ledger.get(&event.id).map_or(0, |it| it.attempts) + 1;
-        let row = LedgerRow {
-            status: outcome.map_or(EventStatus::Failed, Outcome::status),
-            outcome,
-            error: error.map(str::to_owned),
-            attempts,
-            payload: event.payload.clone(),
-        };
-        self.ledger.insert(event.id.clone(), row);
     }
 
     fn move_pointers(&mut self, write: &Write) -> Result<(), ()> {
@@ -155,7 +146,7 @@ impl SyncStore for MemoryStore {
             return Ok(Commit::Outdated);
         }
         if let Some(settled) = event {
-            next.note(settled.event, Some(settled.outcome), None);
+            next.note_outcome(settled);
         }
         *tables = next;
         Ok(Commit::Done)
@@ -166,7 +157,7 @@ impl SyncStore for MemoryStore {
         if tables.is_settled(settled.event) {
             return Ok(Commit::AlreadySettled);
         }
-        tables.note(settled.event, Some(settled.outcome), None);
+        tables.note_outcome(settled);
         Ok(Commit::Done)
     }
 
@@ -174,13 +165,13 @@ impl SyncStore for MemoryStore {
         &self,
         event: &LedgerEvent,
         error: &str,
-        _: Timestamp,
+        at: Timestamp,
     ) -> Result<Commit, StoreError> {
         let mut tables = lock(&self.tables);
         if tables.is_settled(event) {
             return Ok(Commit::AlreadySettled);
         }
-        tables.note(event, None, Some(error));
+        tables.note_failure(event, error, at);
         Ok(Commit::Done)
     }
 }
@@ -192,7 +183,7 @@ impl Inspect for MemoryStore {
     }
 
     async fn ledger_row(&self, event: &EventId) -> Option<LedgerRow> {
-        lock(&self.tables).ledger.get(event).cloned()
+        lock(&self.tables).ledger.get(event).map(ledger::row)
     }
 }
 

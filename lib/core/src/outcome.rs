@@ -88,6 +88,9 @@ pub enum EventStatus {
 }
 
 impl EventStatus {
+    /// Every status.
+    pub const ALL: [Self; 4] = [Self::Processed, Self::Ignored, Self::Superseded, Self::Failed];
+
     /// The status's name in the ledger.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -97,5 +100,10 @@ impl EventStatus {
             Self::Superseded => "superseded",
             Self::Failed => "failed",
         }
+    }
+    /// The status of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.name() == name)
     }
 }

@@ -14,17 +14,20 @@
 //! | `sweep` | who of ours is missing from the list |
 //! | `finish` | those who are gone, and the pushes |
 //! | [`RunStore`] | the port to where runs are kept |
+//! | [`RunStarter`] | the port to what starts a run elsewhere |
 
 mod drift;
 mod finish;
 mod page;
 mod run;
+mod start;
 mod store;
 mod sweep;
 mod walk;
 
 pub use drift::{Drift, Kind};
 pub use run::{Checkpoint, Counts, FieldCounts, Mode, Request, Run, RunId, RunState, Stage};
+pub use start::{RunStarter, StartError};
 pub use store::{Lease, RunStore, Save, Saved};
 
 use std::time::Duration;
@@ -44,9 +47,9 @@ const LEASE: Duration = Duration::from_secs(90);
 /// as they are scheduled. The next one begins anew from the same watermark.
 const MOST_FAILURES: u32 = 12;
 
-/// How often a full run asks for the lease again: with half a second between on average, for
-/// longer than a run that died holds it.
-const FULL_PATIENCE: u32 = 240;
+/// How often a run that waits for the lease asks again: with half a second between on average,
+/// for longer than a run that died holds it.
+const PATIENCE: u32 = 240;
 
 /// The number of an attempt so late that the pause before it is the longest.
 const LONG_PAUSE: u32 = 10;
@@ -76,6 +79,8 @@ pub enum Ended {
     Done(Box<Run>),
     /// The run that was open has ended, and it did not do what is asked for: ask again.
     Other(Box<Run>),
+    /// The run that is asked for had ended before: nothing was done.
+    Before(Box<Run>),
     /// Time ran short: the next invocation goes on.
     Continues(Box<Run>),
     /// Another run is at work: nothing was done.
@@ -131,7 +136,8 @@ where
     /// Goes on with the run that is open, or, if none is, begins what is asked for.
     ///
     /// The first run of all walks through everybody, whatever is asked for: nothing is known
-    /// that it could begin from.
+    /// that it could begin from. A run that is asked for by an id is made once, however often it
+    /// is asked for.
     ///
     /// # Errors
     ///
@@ -142,23 +148,29 @@ where
         request: Request,
         deadline: Timestamp,
     ) -> Result<Ended, ReconcileError> {
-        let Some(lease) = self.lease(request.mode).await? else { return Ok(Ended::Busy) };
-        let (run, is_asked_for) = self.open(&lease, request).await?;
+        let Some(lease) = self.lease(&request).await? else { return Ok(Ended::Busy) };
+        let (run, is_asked_for) = self.open(&lease, &request).await?;
+        if run.state != RunState::Open {
+            self.hand_back(&lease, &run).await?;
+            return Ok(Ended::Before(Box::new(run)));
+        }
         let requests_counted = self.directory.requests();
         let mut work = Work { lease, run, deadline, drifts: Vec::new(), requests_counted };
         let result = self.carry_on(&mut work).await;
         let run = Box::new(self.leave(work, result).await?);
         Ok(match run.state {
             RunState::Open => Ended::Continues(run),
-            _ if is_asked_for || run.covers(request) => Ended::Done(run),
+            _ if is_asked_for || run.covers(&request) => Ended::Done(run),
             _ => Ended::Other(run),
         })
     }
 
-    /// The lease; `None` when somebody else holds it. A full run, which comes once a day,
-    /// waits for an incremental one to end; an incremental one has its next turn soon.
-    async fn lease(&self, mode: Mode) -> Result<Option<Lease>, StoreError> {
-        let patience = if mode == Mode::Full { FULL_PATIENCE } else { 0 };
+    /// The lease; `None` when somebody else holds it. A full run, which comes once a day, and
+    /// one that somebody waits for by its id wait for an incremental one to end; an incremental
+    /// one has its next turn soon.
+    async fn lease(&self, request: &Request) -> Result<Option<Lease>, StoreError> {
+        let waits = request.mode == Mode::Full || request.run_id.is_some();
+        let patience = if waits { PATIENCE } else { 0 };
         for attempt in 0..=patience {
             if attempt > 0 {
                 self.clock.pause(LONG_PAUSE).await;
@@ -172,21 +184,23 @@ where
     }
 
     /// The run to work on, and whether it is the one that is asked for.
-    async fn open(
-        &self,
-        lease: &Lease,
-        mut request: Request,
-    ) -> Result<(Run, bool), ReconcileError> {
-        if let Some(id) = &lease.open_run
-            && let Some(run) = self.store.run(id).await?
-        {
-            return Ok((run, false));
-        }
-        if lease.watermark.is_none() {
-            request.mode = Mode::Full;
+    async fn open(&self, lease: &Lease, request: &Request) -> Result<(Run, bool), ReconcileError> {
+        for id in lease.open_run.iter().chain(&request.run_id) {
+            if let Some(run) = self.store.run(id).await? {
+                return Ok((run, request.run_id.as_ref() == Some(id)));
+            }
         }
         let now = self.clock.now();
-        Ok((Run::begin(RunId::mint(now, lease.fence), request, now), true))
+        let id = request.run_id.clone().unwrap_or_else(|| RunId::mint(now, lease.fence));
+        let mode = if lease.watermark.is_none() { Mode::Full } else { request.mode };
+        Ok((Run::begin(id, Request { mode, ..request.clone() }, now), true))
+    }
+
+    /// Lets others begin, and leaves the run as it was found.
+    async fn hand_back(&self, lease: &Lease, run: &Run) -> Result<(), StoreError> {
+        let now = self.clock.now();
+        // Whether the lease was lost meanwhile makes no difference to a run that had ended.
+        self.store.save(Save { lease, run, drifts: None, lease_until: now, now }).await.map(|_| ())
     }
 
     async fn carry_on(&self, work: &mut Work) -> Result<(), ReconcileError> {

@@ -106,7 +106,25 @@ impl<S: SyncStore, D: UserDirectory, C: Clock> Sync<'_, S, D, C> {
         self.carry_through(change, None, &reason, cause).await
     }
 
-    /// Applies what Clerk says of a user in its answer to a push.
+    /// Asks Clerk for a user and applies the answer: for somebody who has signed in before any
+    /// event of theirs came (R4). Whichever comes first, this or an event, makes the record.
+    ///
+    /// The answer names no user when Clerk has none of that id. That writes nothing, unlike
+    /// an event that says so: a tombstone is for good, and a key of another instance would
+    /// bury everybody who signs up.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Sync::apply`].
+    pub async fn provision(&self, clerk_id: &ClerkId, cause: Cause) -> Result<Applied, SyncError> {
+        let Some(user) = self.directory.user(clerk_id).await? else {
+            return Ok(Applied { outcome: Outcome::Ignored, user_id: None });
+        };
+        let answer = Change::fetched(clerk_id, Some(user), self.clock.now());
+        self.learn(answer, &cause).await
+    }
+
+    /// Applies what Clerk answered when it was told or asked about a user.
     pub(crate) async fn learn(&self, change: Change, cause: &Cause) -> Result<Applied, SyncError> {
         let actor = Actor::Clerk;
         let reason = Reason { actor, cause: cause.clone(), origin: &Origin::default() };
@@ -162,6 +180,7 @@ impl<S: SyncStore, D: UserDirectory, C: Clock> Sync<'_, S, D, C> {
         let context = Context {
             now: self.clock.now(),
             actor: request.reason.actor.clone(),
+            impersonator: None,
             cause: request.reason.cause.clone(),
             origin: request.reason.origin.clone(),
             asked: request.asked,

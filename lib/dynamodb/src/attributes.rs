@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use profile_core::{BoxError, StoreError};
+use profile_core::{BoxError, StoreError, Timestamp};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -48,4 +48,14 @@ where
 /// The text of an attribute, if there is one.
 pub(crate) fn text<'a>(attributes: &'a Attributes, name: &str) -> Option<&'a str> {
     attributes.get(name)?.as_s().ok().map(String::as_str)
+}
+
+/// The time in an attribute, if there is one.
+pub(crate) fn time(attributes: &Attributes, name: &str) -> Option<Timestamp> {
+    attributes.get(name)?.as_n().ok()?.parse().ok().map(Timestamp::from_millis)
+}
+
+/// A number as an attribute.
+pub(crate) fn number(number: u64) -> AttributeValue {
+    AttributeValue::N(number.to_string())
 }

@@ -6,9 +6,9 @@ use std::time::Duration;
 use aws_sdk_dynamodb::types::KeysAndAttributes;
 use profile_core::StoreError;
 
-use crate::attributes::Attributes;
+use crate::attributes::{Attributes, text};
 use crate::error::{failed, refused};
-use crate::key::Key;
+use crate::key::{Key, PK};
 use crate::store::DynamoStore;
 
 /// Most keys that DynamoDB takes in one request.
@@ -30,17 +30,18 @@ pub(crate) enum Reading {
 }
 
 impl DynamoStore {
-    /// The items of the users table at `keys`, of which there are [`MOST_KEYS`] at most and
+    /// The items of `table` at `keys`, of which there are [`MOST_KEYS`] at most and
     /// none twice. In no order; what isn't there is left out.
     pub(crate) async fn items_at(
         &self,
+        table: &str,
         keys: Vec<Key>,
         reading: Reading,
     ) -> Result<Vec<Attributes>, StoreError> {
         let keys = keys.into_iter().map(Key::into_attributes).collect();
         let request = KeysAndAttributes::builder().consistent_read(reading == Reading::Latest);
         let request = request.set_keys(Some(keys)).build().map_err(refused)?;
-        let mut open = HashMap::from([(self.tables.users.clone(), request)]);
+        let mut open = HashMap::from([(table.to_owned(), request)]);
         let mut items = Vec::new();
         let mut attempt = 0;
         loop {
@@ -59,5 +60,19 @@ impl DynamoStore {
             }
             tokio::time::sleep(PAUSE * attempt).await;
         }
+    }
+
+    /// The same items, by partition key, of which there may be none; perhaps a moment old.
+    pub(crate) async fn items_by_pk(
+        &self,
+        table: &str,
+        keys: Vec<Key>,
+    ) -> Result<HashMap<String, Attributes>, StoreError> {
+        if keys.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let items = self.items_at(table, keys, Reading::Recent).await?;
+        let by_pk = |it: Attributes| Some((text(&it, PK)?.to_owned(), it));
+        Ok(items.into_iter().filter_map(by_pk).collect())
     }
 }

@@ -16,6 +16,13 @@ pub(crate) fn date(time: Timestamp) -> Date {
     Offset::UTC.to_datetime(time).date()
 }
 
+/// The last millisecond of a date, in UTC.
+pub(crate) fn end_of(date: Date) -> Timestamp {
+    let end = Offset::UTC.to_timestamp(date.at(23, 59, 59, 999_000_000));
+    let millis = end.map_or(i64::MAX, jiff::Timestamp::as_millisecond);
+    Timestamp::from_millis(u64::try_from(millis).unwrap_or_default())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -28,5 +35,15 @@ mod tests {
         assert_eq!(of(1_767_225_599_999), "2025-12-31");
         assert_eq!(of(1_767_225_600_000), "2026-01-01");
         assert_eq!(of(u64::MAX), "9999-12-30");
+    }
+
+    #[test]
+    fn and_its_last_millisecond_is_before_that() {
+        let end = |millis| end_of(date(Timestamp::from_millis(millis))).unsigned();
+
+        assert_eq!(end(0), 86_399_999);
+        assert_eq!(end(1_767_225_599_999), 1_767_225_599_999);
+        assert_eq!(end(1_767_225_600_000), 1_767_311_999_999);
+        assert_eq!(end(u64::MAX), i64::MAX.unsigned_abs(), "the last day goes on");
     }
 }

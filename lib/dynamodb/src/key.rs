@@ -20,8 +20,20 @@ pub(crate) const BUILDER: &str = "BUILDER";
 /// Sort key of the client profile.
 pub(crate) const CLIENT: &str = "CLIENT";
 
+/// Sort key of a run.
+pub(crate) const RUN: &str = "RUN";
+
 /// How the partition key of a person's items begins.
 const PERSON: &str = "USER#";
+/// How the partition key of an event begins.
+pub(crate) const EVENTS: &str = "EVENT#";
+/// How the partition key of a run's items begins.
+pub(crate) const RUNS: &str = "RUN#";
+/// How the sort key begins of what a run found on a page.
+pub(crate) const DRIFTS: &str = "DRIFT#";
+
+/// Longest partition key that DynamoDB takes, in bytes.
+pub(crate) const LONGEST_PK: usize = 2_048;
 
 /// Primary key of an item.
 ///
@@ -29,7 +41,7 @@ const PERSON: &str = "USER#";
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Key {
     pub(crate) pk: String,
-    sk: String,
+    pub(crate) sk: String,
 }
 
 impl Key {
@@ -55,7 +67,7 @@ impl Key {
 
     /// An event in the ledger.
     pub(crate) fn event(id: &EventId) -> Self {
-        Self { pk: format!("EVENT#{id}"), sk: "EVENT".to_owned() }
+        Self { pk: format!("{EVENTS}{id}"), sk: "EVENT".to_owned() }
     }
 
     /// The audit entry of a user's version. Padded, so that texts sort as the numbers do.
@@ -70,12 +82,12 @@ impl Key {
 
     /// A run of the reconciler.
     pub(crate) fn run(id: &RunId) -> Self {
-        Self { pk: format!("RUN#{id}"), sk: "RUN".to_owned() }
+        Self { pk: format!("{RUNS}{id}"), sk: RUN.to_owned() }
     }
 
     /// What a run found on one page. Padded, as above.
     pub(crate) fn drifts(id: &RunId, page: u32) -> Self {
-        Self { pk: format!("RUN#{id}"), sk: format!("DRIFT#{page:06}") }
+        Self { pk: format!("{RUNS}{id}"), sk: format!("{DRIFTS}{page:06}") }
     }
 
     /// The key as a request wants it.

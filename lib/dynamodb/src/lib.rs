@@ -1,5 +1,5 @@
-//! The tables on DynamoDB: [`DynamoStore`] is the ports [`SyncStore`], [`Roster`] and
-//! [`RunStore`] on three of them.
+//! The tables on DynamoDB: [`DynamoStore`] is the ports [`SyncStore`], [`Roster`], [`RunStore`],
+//! [`People`], [`Ledger`] and [`RunHistory`] on three of them.
 //!
 //! # Users
 //!
@@ -43,6 +43,9 @@
 //! Only the holder of the lease writes runs, each time in one transaction that the fence
 //! guards. So what is written of a run replaces what was there.
 //!
+//! Both lists are read newest first, a day at a time, as far back as twice the retention.
+//! The list of runs reads each run's item too, since the index has little of it.
+//!
 //! # Audit
 //!
 //! `USER#<userId>` / the user's version in twenty digits: one entry per version, put once,
@@ -64,6 +67,12 @@
 //! change after the import. Only with the keys of `Roster` is the user among those who wait
 //! to be linked.
 //!
+//! An item that can't be read fails what is asked of it alone: the person, the event, the
+//! run. From a list it is left out and counted. A trail with such an entry fails whole.
+//!
+//! [`Ledger`]: profile_core::Ledger
+//! [`People`]: profile_core::People
+//! [`RunHistory`]: profile_core::RunHistory
 //! [`RunStore`]: profile_core::RunStore
 //! [`Roster`]: profile_core::Roster
 //! [`SyncStore`]: profile_core::SyncStore
@@ -72,15 +81,19 @@ mod attributes;
 mod audit_item;
 mod batch;
 mod builder_item;
+mod by_day;
 mod client_item;
 mod day;
 mod decimal;
 mod error;
+mod event_row;
 mod key;
 mod known;
+mod ledger;
 mod ledger_item;
 mod listing;
 mod payload;
+mod people;
 mod person;
 mod place;
 mod pointers;
@@ -88,9 +101,12 @@ mod push_item;
 #[cfg(feature = "test-util")]
 mod puts;
 mod read;
+mod report;
 mod request;
 mod roster;
+mod run_history;
 mod run_item;
+mod run_row;
 mod runs;
 mod store;
 mod transaction;

@@ -24,15 +24,51 @@ impl Payload {
     }
 }
 
-/// The text of a compressed one.
-pub(crate) fn decompress(bytes: &[u8]) -> io::Result<String> {
+/// The text of a compressed one, which has up to `most` bytes: a few kilobytes can hold
+/// gigabytes of the same letter.
+pub(crate) fn decompress(bytes: &[u8], most: u64) -> io::Result<String> {
     let mut text = String::new();
-    GzDecoder::new(bytes).read_to_string(&mut text)?;
+    let read = GzDecoder::new(bytes).take(most.saturating_add(1)).read_to_string(&mut text)?;
+    if read as u64 > most {
+        return Err(io::Error::other("longer than it may be"));
+    }
     Ok(text)
 }
 
 impl Serialize for Payload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_bytes(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_reads_back_up_to_its_bound() {
+        let Payload(bytes) = Payload::compress(&"é".repeat(50)).unwrap();
+
+        assert_eq!(decompress(&bytes, 100).unwrap(), "é".repeat(50));
+        assert!(decompress(&bytes, 99).is_err());
+        assert!(decompress(&bytes, 98).is_err());
+        assert!(decompress(&bytes, 0).is_err());
+    }
+
+    #[test]
+    fn a_bomb_is_let_down_before_it_goes_off() {
+        let Payload(bytes) = Payload::compress(&"0".repeat(4 * 1024 * 1024)).unwrap();
+
+        assert!(bytes.len() < 5 * 1024);
+        assert!(decompress(&bytes, 1024).is_err());
+    }
+
+    #[test]
+    fn what_is_cut_off_or_never_was_compressed_is_an_error() {
+        let Payload(bytes) = Payload::compress("text").unwrap();
+
+        assert!(decompress(&bytes[..bytes.len() - 1], 100).is_err());
+        assert!(decompress(b"text", 100).is_err());
+        assert!(decompress(b"", 100).is_err());
     }
 }

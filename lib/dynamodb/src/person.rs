@@ -4,14 +4,13 @@
 use std::collections::BTreeMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use profile_core::{Person, StoreError, User, UserId};
+use profile_core::{ListingPlace, Person, StoreError, User, UserId};
 
 use crate::attributes::{Attributes, from_item, text, to_item};
 use crate::builder_item::BuilderItem;
 use crate::client_item::ClientItem;
 use crate::decimal;
 use crate::key::{BUILDER, CLIENT, Key, SK, USER};
-use crate::listing;
 use crate::user_item::UserItem;
 
 /// A person's items by sort key.
@@ -24,7 +23,7 @@ pub(crate) fn to_items(person: &Person) -> Result<PersonItems, StoreError> {
 
     let mut items = PersonItems::from([(USER, to_item(key(USER), UserItem::from(user.clone()))?)]);
     if let Some(builder) = builder {
-        let rank = listing::rank(person);
+        let rank = ListingPlace::of(person).map(|it| it.rank().to_owned());
         let item = BuilderItem::new(user.id.clone(), rank, builder.clone());
         let mut item = to_item(key(BUILDER), item)?;
         decimal::to_numbers(&mut item);

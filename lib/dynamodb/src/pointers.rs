@@ -42,7 +42,7 @@ impl DynamoStore {
 
         let mut held = Held::default();
         for keys in keys.chunks(MOST_KEYS) {
-            for item in self.items_at(keys.to_vec(), Reading::Latest).await? {
+            for item in self.items_at(&self.tables.users, keys.to_vec(), Reading::Latest).await? {
                 if let Some((key, it)) = text(&item, PK).and_then(|pk| sought.get(pk)) {
                     held.add(key, it, item)?;
                 }

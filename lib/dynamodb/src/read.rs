@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use futures_util::future::try_join3;
-use profile_core::{AuditEntry, BoxError, Change, Person, Pointer, State, StoreError, UserId};
+use profile_core::{
+    AuditEntry, BoxError, Change, ClerkId, Person, Pointer, State, StoreError, UserId,
+};
 
 use crate::attributes::{Attributes, Malformed, from_item, text};
 use crate::audit_item::AuditItem;
@@ -18,22 +20,24 @@ impl DynamoStore {
     /// What we have that bears on `change`: straight away when the user is known, else by
     /// way of the pointers.
     pub(crate) async fn read(&self, change: &Change) -> Result<State, StoreError> {
-        let clerk_id = change.clerk_id();
-        if let Some(id) = self.known.get(clerk_id) {
-            if let Some(person) = self.by_id(&id).await? {
-                return Ok(State { person: Some(person), ..State::default() });
-            }
-            self.known.forget(clerk_id);
+        match self.met(change.clerk_id()).await? {
+            None => self.read_cold(change).await,
+            person => Ok(State { person, ..State::default() }),
         }
-        self.read_cold(change).await
     }
 
-    /// Returns a user's audit trail, oldest first.
-    ///
-    /// # Errors
-    ///
-    /// [`StoreError`], when the table can't answer or an entry can't be read.
-    pub async fn trail(&self, user: &UserId) -> Result<Vec<AuditEntry>, StoreError> {
+    /// The person of that Clerk id, if we have met them.
+    pub(crate) async fn met(&self, clerk_id: &ClerkId) -> Result<Option<Person>, StoreError> {
+        let Some(id) = self.known.get(clerk_id) else { return Ok(None) };
+        let person = self.by_id(&id).await?;
+        if person.is_none() {
+            self.known.forget(clerk_id);
+        }
+        Ok(person)
+    }
+
+    /// A user's audit trail, oldest first.
+    pub(crate) async fn entries(&self, user: &UserId) -> Result<Vec<AuditEntry>, StoreError> {
         let entries = self.partition(&self.tables.audit, user).await?;
         let read = |(item, version)| from_item::<AuditItem, _>(&Key::entry(user, version), item);
         entries.into_iter().zip(1..).map(read).collect()
@@ -66,14 +70,17 @@ impl DynamoStore {
     }
 
     /// Whom the pointers at `keys` lead to, by partition key.
-    async fn follow(&self, keys: Vec<&Key>) -> Result<HashMap<String, UserId>, StoreError> {
+    pub(crate) async fn follow(
+        &self,
+        keys: Vec<&Key>,
+    ) -> Result<HashMap<String, UserId>, StoreError> {
         let keys = keys.into_iter().cloned().collect();
-        let items = self.items_at(keys, Reading::Latest).await?;
+        let items = self.items_at(&self.tables.users, keys, Reading::Latest).await?;
         items.iter().map(read_pointer).collect()
     }
 
     /// The person to whom a pointer leads.
-    async fn whole(&self, id: Option<UserId>) -> Result<Option<Person>, StoreError> {
+    pub(crate) async fn whole(&self, id: Option<UserId>) -> Result<Option<Person>, StoreError> {
         let Some(id) = id else { return Ok(None) };
         let person = self.by_id(&id).await?;
         // A pointer is written and freed together with its person.
@@ -85,6 +92,13 @@ impl DynamoStore {
     /// The person of that id.
     pub(crate) async fn by_id(&self, id: &UserId) -> Result<Option<Person>, StoreError> {
         from_items(id, self.partition(&self.tables.users, id).await?)
+    }
+
+    /// An item of the events table.
+    pub(crate) async fn event_item(&self, key: &Key) -> Result<Option<Attributes>, StoreError> {
+        let request = self.client.get_item().table_name(&self.tables.events);
+        let request = request.set_key(Some(key.clone().into_attributes())).consistent_read(true);
+        Ok(request.send().await.map_err(failed)?.item)
     }
 
     /// A user's items in `table`, by sort key.

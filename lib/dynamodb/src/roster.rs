@@ -13,7 +13,7 @@ use profile_core::{
     ClerkId, Found, Linked, Pending, Pointer, Roster, StoreError, Timestamp, User, UserId,
 };
 
-use crate::attributes::{Attributes, text};
+use crate::attributes::{Attributes, number, text, time};
 use crate::batch::{MOST_KEYS, Reading};
 use crate::error::failed;
 use crate::key::{Key, USER, owner};
@@ -58,7 +58,7 @@ impl Roster for DynamoStore {
     ) -> Result<Found<Linked>, StoreError> {
         let last = until.before(INSTANT);
         let months = months(from, last).filter(|_| from < until);
-        let queries = months.map(|it| self.listed(made_in(it, from, last), most));
+        let queries = months.map(|it| self.rows(made_in(it, from, last), most));
         // Nobody was made in the first of the months, perhaps for years.
         let mut answers = stream::iter(queries).buffered(AT_ONCE);
         let mut rows = Vec::new();
@@ -72,11 +72,11 @@ impl Roster for DynamoStore {
 
     async fn unplaced(&self, most: usize) -> Result<Found<ClerkId>, StoreError> {
         let clerk_id = |row: &Attributes| ClerkId::parse(text(row, "clerkId")?).ok();
-        Ok(found(self.listed(all_in(UNPLACED), most).await?, most, clerk_id))
+        Ok(found(self.rows(all_in(UNPLACED), most).await?, most, clerk_id))
     }
 
     async fn unlinked(&self, most: usize) -> Result<Found<UserId>, StoreError> {
-        Ok(found(self.listed(all_in(UNLINKED), most).await?, most, owner))
+        Ok(found(self.rows(all_in(UNLINKED), most).await?, most, owner))
     }
 
     async fn pending(
@@ -94,12 +94,12 @@ impl Roster for DynamoStore {
             condition: "pendingPushState = :state AND pendingPushAt BETWEEN :first AND :last",
             values: [
                 (":state".to_owned(), AttributeValue::S(PENDING.to_owned())),
-                (":first".to_owned(), number(first)),
-                (":last".to_owned(), number(last)),
+                (":first".to_owned(), number(first.unsigned())),
+                (":last".to_owned(), number(last.unsigned())),
             ]
             .into(),
         };
-        Ok(found(self.listed(query, most).await?, most, read_pending))
+        Ok(found(self.rows(query, most).await?, most, read_pending))
     }
 }
 
@@ -124,12 +124,13 @@ impl DynamoStore {
             let chunk: Vec<_> = keys.by_ref().take(MOST_KEYS).collect();
             (!chunk.is_empty()).then_some(chunk)
         });
-        let answers = stream::iter(chunks).map(|it| self.items_at(it, Reading::Recent));
+        let answers =
+            stream::iter(chunks).map(|it| self.items_at(&self.tables.users, it, Reading::Recent));
         answers.buffer_unordered(AT_ONCE).try_concat().await
     }
 
     /// What an index lists, in its order: up to `most`, and one more if there is more.
-    async fn listed(&self, query: Query, most: usize) -> Result<Vec<Attributes>, StoreError> {
+    async fn rows(&self, query: Query, most: usize) -> Result<Vec<Attributes>, StoreError> {
         let enough = most.saturating_add(1);
         let mut items = self
             .client
@@ -166,8 +167,8 @@ fn made_in(month: String, first: Timestamp, last: Timestamp) -> Query {
         condition: "roster = :roster AND rosterAt BETWEEN :first AND :last",
         values: [
             (":roster".to_owned(), AttributeValue::S(month)),
-            (":first".to_owned(), number(first)),
-            (":last".to_owned(), number(last)),
+            (":first".to_owned(), number(first.unsigned())),
+            (":last".to_owned(), number(last.unsigned())),
         ]
         .into(),
     }
@@ -194,12 +195,4 @@ fn read_linked(row: &Attributes) -> Option<Linked> {
 
 fn read_pending(row: &Attributes) -> Option<Pending> {
     Some(Pending { user_id: owner(row)?, since: time(row, "pendingPushAt")? })
-}
-
-fn number(time: Timestamp) -> AttributeValue {
-    AttributeValue::N(time.unsigned().to_string())
-}
-
-fn time(row: &Attributes, name: &str) -> Option<Timestamp> {
-    row.get(name)?.as_n().ok()?.parse().ok().map(Timestamp::from_millis)
 }

@@ -20,6 +20,9 @@ use crate::update::Update;
 /// Most bytes of compressed drifts in one item, which DynamoDB lets have 400 KB.
 const LARGEST_CHUNK: usize = 350 * 1024;
 
+/// Longest run that is read, in bytes: ten times what one is with all it may keep.
+const LONGEST_RUN: u64 = 16 * 1024 * 1024;
+
 /// `RECONCILER` / `CONTROL`, as the next holder of the lease reads it.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -134,7 +137,7 @@ pub(crate) fn drifts(
 /// The run in a stored item; `None` when this version can't go on with it.
 pub(crate) fn read_run(item: &Attributes) -> Option<Run> {
     let bytes = item.get("run")?.as_b().ok()?;
-    Run::from_json(&decompress(bytes.as_ref()).ok()?)
+    Run::from_json(&decompress(bytes.as_ref(), LONGEST_RUN).ok()?)
 }
 
 impl From<ControlItem> for Lease {

@@ -8,7 +8,7 @@ use aws_sdk_dynamodb::operation::update_item::UpdateItemError::{
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue, TransactWriteItem};
 use profile_core::{Lease, Run, RunId, RunStore, Save, Saved, StoreError, Timestamp};
 
-use crate::attributes::{Attributes, from_item};
+use crate::attributes::{Attributes, from_item, number};
 use crate::error::{failed, refused};
 use crate::key::Key;
 use crate::ledger_item::expiry;
@@ -62,9 +62,7 @@ impl RunStore for DynamoStore {
     }
 
     async fn run(&self, id: &RunId) -> Result<Option<Run>, StoreError> {
-        let request = self.client.get_item().table_name(&self.tables.events);
-        let request = request.set_key(Some(Key::run(id).into_attributes())).consistent_read(true);
-        let item = request.send().await.map_err(failed)?.item;
+        let item = self.event_item(&Key::run(id)).await?;
         Ok(item.as_ref().and_then(run_item::read_run))
     }
 
@@ -107,8 +105,4 @@ impl DynamoStore {
         }
         Ok(requests)
     }
-}
-
-fn number(number: u64) -> AttributeValue {
-    AttributeValue::N(number.to_string())
 }

@@ -1,7 +1,7 @@
 //! The audit trail.
 
 use profile_core::audit::Cause;
-use profile_core::{AuditEntry, UserId, verify_chain};
+use profile_core::{AuditEntry, People, UserId, verify_chain};
 
 use super::clerk::{Event, Someone};
 use super::people::Person;

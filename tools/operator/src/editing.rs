@@ -6,7 +6,8 @@ use std::io::{self, Write};
 use profile_core::audit::{Actor, Cause};
 use profile_core::{
     ClerkId, Clock, Context, Decimal, Edit, EditError, EditRefused, Editing, EmailAddress,
-    EventQueue, Origin, Person, Pointer, QueueError, StoreError, SyncStore, UserId, ValidationTier,
+    EventQueue, Origin, Person, Pointer, Precondition, QueueError, StoreError, SyncStore, UserId,
+    ValidationTier,
 };
 use profile_dynamodb::DynamoStore;
 use profile_lambda::Chain;
@@ -49,6 +50,7 @@ async fn make(
     let context = Context {
         now,
         actor: Actor::System,
+        impersonator: None,
         cause: Cause::Request(run_id("cli", now)),
         origin: Origin::default(),
         asked: false,
@@ -58,7 +60,7 @@ async fn make(
         let after = profile_core::edit(&before, &edits, &context)?.map(|it| it.after);
         return Ok(Change { before, after, push_delayed: None });
     }
-    let edited = editing.apply(&before.user.id, &edits, &context).await?;
+    let edited = editing.apply(&before.user.id, &edits, Precondition::None, &context).await?;
     let after = edited.changed.then_some(edited.person);
     Ok(Change { before, after, push_delayed: edited.push_delayed })
 }
@@ -127,6 +129,8 @@ fn field(edit: &Edit, person: &Person) -> (&'static str, String) {
         Edit::CompanyName(_) => {
             ("companyName", hidden(client.is_some_and(|it| it.company_name.is_some())))
         }
+        // The command line has no words for these.
+        Edit::Builder(_) | Edit::Client(_) | Edit::DeactivateBuilder => ("profile", hidden(true)),
     }
 }
 
@@ -138,6 +142,7 @@ fn typed(edit: &Edit) -> String {
         Edit::AvailableForHire(available) => available.to_string(),
         Edit::HourlyRate(rate) => rate.as_ref().map(Decimal::to_string).unwrap_or_default(),
         Edit::CompanyName(name) => name.clone().unwrap_or_default(),
+        Edit::Builder(_) | Edit::Client(_) | Edit::DeactivateBuilder => String::new(),
     })
 }
 
@@ -157,8 +162,11 @@ fn say_why_not(out: &mut impl Write, error: &EditError) -> io::Result<Ended> {
         EditError::Refused(EditRefused::NoClient) => {
             ("set their roles first, with CLIENT among them", Ended::Refused)
         }
+        EditError::Refused(EditRefused::TooMany { .. }) | EditError::SlugTaken => {
+            ("choose another value", Ended::Refused)
+        }
         EditError::Store(error) => (advice(error), Ended::Stopped),
-        EditError::Contended => ("run it again", Ended::Stopped),
+        EditError::Stale(_) | EditError::Contended => ("run it again", Ended::Stopped),
     };
     writeln!(out, "{}; {what_next}", Chain(error))?;
     Ok(ended)

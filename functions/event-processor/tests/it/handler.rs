@@ -11,7 +11,7 @@ use profile_core::memory::{
 };
 use profile_core::{
     Accepted, ClerkId, Edit, Editing, EventId, EventStatus, MetadataWriter, Origin, Outcome,
-    PushRequest, Role, Roles, SyncStore, Timestamp, UserId,
+    Precondition, PushRequest, Role, Roles, SyncStore, Timestamp, UserId,
 };
 use profile_lambda::Metrics;
 use serde_json::{Value, json};
@@ -229,10 +229,12 @@ async fn with_a_push_pending(
     let user_id = processor.store.by_clerk_id(&maya()).unwrap().user.id;
     let cause = Cause::Request("req_1".to_owned());
     let (now, actor, origin) = (NOW, Actor::System, Origin::default());
-    let context = profile_core::Context { now, actor, cause, origin, asked: false };
+    let context =
+        profile_core::Context { now, actor, impersonator: None, cause, origin, asked: false };
     let (store, queue, clock) = (&processor.store, &MemoryQueue::default(), &processor.clock);
     let edits = [Edit::Roles(Roles::from_iter([Role::Client]))];
-    Editing { store, queue, clock }.apply(&user_id, &edits, &context).await.unwrap();
+    let editing = Editing { store, queue, clock };
+    editing.apply(&user_id, &edits, Precondition::None, &context).await.unwrap();
     PushRequest { user_id }
 }
 

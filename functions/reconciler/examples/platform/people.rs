@@ -53,6 +53,7 @@ pub(crate) fn context(now: Timestamp) -> Context {
     Context {
         now,
         actor: Actor::Clerk,
+        impersonator: None,
         cause: Cause::Event("msg_2bench".to_owned()),
         origin: Origin::default(),
         asked: false,

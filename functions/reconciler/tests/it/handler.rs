@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use lambda_runtime::{Context, Diagnostic, LambdaEvent};
 use profile_core::memory::{FixedClock, MemoryDirectory, MemoryStore};
-use profile_core::{RunStore, Timestamp};
+use profile_core::{RunId, RunStore, Timestamp};
 use profile_lambda::Metrics;
 use reconciler::{Failure, Handler, Summary};
 use serde_json::{Value, json};
@@ -95,6 +95,7 @@ async fn a_request_that_is_none_is_refused_with_what_to_send() {
         json!({ "mode": "everything" }),
         json!({ "dryrun": true }),
         json!({ "dryRun": "yes" }),
+        json!({ "runId": "the last one" }),
         json!([]),
         json!("full"),
         json!(7),
@@ -130,6 +131,21 @@ async fn an_invocation_without_time_leaves_its_run_open() {
     assert_eq!((first.state, second.state), ("open", "finished"));
     assert_eq!(first.run_id, second.run_id);
     assert_eq!(second.counts.compared, 3);
+}
+
+#[tokio::test]
+async fn a_run_takes_the_id_that_it_is_asked_for_by_and_is_made_and_counted_once() {
+    let world = World::with_users(3);
+    let id = RunId::random(NOW, 7);
+    let request = json!({ "mode": "full", "runId": id.as_str() });
+
+    let first = world.invoke(request.clone()).await.unwrap();
+    let lines = world.lines.lock().unwrap().len();
+    let second = world.invoke(request).await.unwrap();
+
+    assert_eq!((first.run_id.as_ref(), first.state), (Some(&id), "finished"));
+    assert_eq!(first, second);
+    assert_eq!(world.lines.lock().unwrap().len(), lines);
 }
 
 #[tokio::test]

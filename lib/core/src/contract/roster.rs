@@ -189,17 +189,21 @@ async fn what_clerk_waits_for_is_listed_until_it_is_told(store: &(impl SyncStore
     assert_eq!(ask(21, 9).await, (vec![(second, 20)], false));
 }
 
-fn person(name: &str, edit: impl FnOnce(&mut Person)) -> Person {
+pub(super) fn person(name: &str, edit: impl FnOnce(&mut Person)) -> Person {
     let mut person = mapping::blank(&clerk_id(name), NOW);
     edit(&mut person);
     person
 }
 
-async fn add(store: &impl SyncStore, after: Person) -> Person {
+pub(super) async fn add(store: &impl SyncStore, after: Person) -> Person {
     commit(store, None, after).await
 }
 
-async fn change(store: &impl SyncStore, before: &Person, edit: impl FnOnce(&mut Person)) -> Person {
+pub(super) async fn change(
+    store: &impl SyncStore,
+    before: &Person,
+    edit: impl FnOnce(&mut Person),
+) -> Person {
     let mut after = before.clone();
     edit(&mut after);
     commit(store, Some(before.clone()), after).await

@@ -155,8 +155,8 @@ async fn a_page_may_be_written_again(store: &impl RunStore, now: Timestamp) {
 }
 
 /// Gives every part of a run a value that it doesn't begin with.
-fn fill(run: &mut Run) {
-    run.request = Request { mode: Mode::Full, dry_run: true, allow_deletes: true };
+pub(super) fn fill(run: &mut Run) {
+    run.request = Request { mode: Mode::Full, dry_run: true, allow_deletes: true, run_id: None };
     run.updated_at = run.started_at.after(LEASE);
     run.counts = Counts { compared: 1, requests: u64::MAX, ..Counts::default() };
     run.fields =
@@ -183,11 +183,11 @@ fn fill(run: &mut Run) {
     run.end(RunState::Stopped, None, run.started_at.after(LEASE));
 }
 
-fn run(lease: &Lease, now: Timestamp) -> Run {
+pub(super) fn run(lease: &Lease, now: Timestamp) -> Run {
     Run::begin(RunId::mint(now, lease.fence), Request::default(), now)
 }
 
-async fn acquire(store: &impl RunStore, now: Timestamp) -> Lease {
+pub(super) async fn acquire(store: &impl RunStore, now: Timestamp) -> Lease {
     let lease = store.acquire(now, LEASE).await.expect("the store answers");
     lease.expect("nobody holds the lease")
 }

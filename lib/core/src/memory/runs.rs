@@ -12,8 +12,8 @@ pub(super) struct Runs {
     lease_until: Timestamp,
     open_run: Option<RunId>,
     watermark: Option<Timestamp>,
-    texts: BTreeMap<RunId, String>,
-    drifts: BTreeMap<(RunId, u32), Vec<Drift>>,
+    pub(super) texts: BTreeMap<RunId, String>,
+    pub(super) drifts: BTreeMap<(RunId, u32), Vec<Drift>>,
     saves: u64,
 }
 

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::time::Duration;
 
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::audit::FieldChange;
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// What is the matter with somebody.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Clerk has a user whom we don't know.
@@ -32,7 +32,7 @@ pub enum Kind {
 }
 
 /// One user's drift, as the report shows it. Values are masked.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Drift {
     /// Clerk's id of the user, but for an unlinked one.
@@ -51,7 +51,7 @@ pub struct Drift {
     /// Why it could not be put right.
     pub error: Option<String>,
     /// The fields that differ: `before` is ours, `after` is Clerk's.
-    #[serde(serialize_with = "as_sides")]
+    #[serde(serialize_with = "as_sides", deserialize_with = "from_sides")]
     pub fields: Vec<FieldChange>,
 }
 
@@ -179,17 +179,23 @@ impl Drift {
     }
 }
 
-#[derive(Serialize)]
-struct Sides<'a> {
-    field: &'a str,
-    ours: Option<&'a str>,
-    clerk: Option<&'a str>,
+#[derive(Serialize, Deserialize)]
+struct Sides<T> {
+    field: T,
+    ours: Option<T>,
+    clerk: Option<T>,
 }
 
-fn as_sides<S: serde::Serializer>(fields: &[FieldChange], to: S) -> Result<S::Ok, S::Error> {
+fn as_sides<S: Serializer>(fields: &[FieldChange], to: S) -> Result<S::Ok, S::Error> {
     to.collect_seq(fields.iter().map(|it| Sides {
-        field: &it.field,
+        field: &*it.field,
         ours: it.before.as_deref(),
         clerk: it.after.as_deref(),
     }))
+}
+
+fn from_sides<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<FieldChange>, D::Error> {
+    let sides = Vec::<Sides<String>>::deserialize(from)?.into_iter();
+    let change = |Sides { field, ours, clerk }| FieldChange { field, before: ours, after: clerk };
+    Ok(sides.map(change).collect())
 }

@@ -23,7 +23,7 @@ pub enum Mode {
 }
 
 /// What is asked of the reconciler.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Request {
     /// What to walk through.
@@ -32,6 +32,10 @@ pub struct Request {
     pub dry_run: bool,
     /// Let more users go than the brake would, in this one run (R25).
     pub allow_deletes: bool,
+    /// The id that the run takes, so that whoever asks for it can find it. The same request
+    /// once more starts no second run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub run_id: Option<RunId>,
 }
 
 /// The id of a run: a ULID, so that ids sort by time.
@@ -43,7 +47,13 @@ impl RunId {
     /// The id of the run that begins `now` under the lease's `fence`, which no other run has.
     #[must_use]
     pub fn mint(now: Timestamp, fence: u64) -> Self {
-        Self(ulid::Ulid::from_parts(now.unsigned(), u128::from(fence)).to_string())
+        Self::random(now, u128::from(fence))
+    }
+
+    /// An id for a run that is asked for `now`, made of the lowest 80 bits of `entropy`.
+    #[must_use]
+    pub fn random(now: Timestamp, entropy: u128) -> Self {
+        Self(ulid::Ulid::from_parts(now.unsigned(), entropy).to_string())
     }
 
     /// Takes `text` as the id of a run.
@@ -226,7 +236,9 @@ pub struct Run {
 impl Run {
     /// A run that begins.
     #[must_use]
-    pub fn begin(id: RunId, request: Request, now: Timestamp) -> Self {
+    pub fn begin(id: RunId, mut request: Request, now: Timestamp) -> Self {
+        // The run has its id; a second place for it could say something else.
+        request.run_id = None;
         Self {
             form: FORM,
             id,
@@ -256,14 +268,16 @@ impl Run {
         self.finished_at = Some(now);
     }
 
-    /// Whether it did what is asked for.
+    /// Whether it did what is asked for. Whoever asks for a run of a certain id waits for
+    /// that one.
     #[must_use]
-    pub fn covers(&self, asked: Request) -> bool {
-        let Request { mode, dry_run, allow_deletes } = self.request;
+    pub fn covers(&self, asked: &Request) -> bool {
+        let Request { mode, dry_run, allow_deletes, run_id: _ } = &self.request;
         self.state == RunState::Finished
-            && (mode == asked.mode || mode == Mode::Full)
-            && dry_run == asked.dry_run
-            && allow_deletes >= asked.allow_deletes
+            && asked.run_id.is_none()
+            && (*mode == asked.mode || *mode == Mode::Full)
+            && *dry_run == asked.dry_run
+            && *allow_deletes >= asked.allow_deletes
     }
 
     /// Where the next page of a full walk begins.

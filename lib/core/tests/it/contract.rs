@@ -17,3 +17,18 @@ async fn so_does_its_roster() {
 async fn and_so_do_its_runs() {
     contract::runs::check(&MemoryStore::default()).await;
 }
+
+#[tokio::test]
+async fn what_it_shows_of_people_keeps_the_contract_too() {
+    contract::people::check(&MemoryStore::default()).await;
+}
+
+#[tokio::test]
+async fn and_of_events() {
+    contract::ledger::check(&MemoryStore::default()).await;
+}
+
+#[tokio::test]
+async fn and_of_runs() {
+    contract::run_history::check(&MemoryStore::default()).await;
+}

@@ -10,6 +10,8 @@
 mod contract;
 mod convergence;
 mod faults;
+mod patches;
+mod payloads;
 mod permissions;
 mod platform;
 mod reconcile;

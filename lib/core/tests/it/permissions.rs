@@ -1,41 +1,94 @@
-//! Who may do what with a profile, in full.
+//! Who may do what, in full.
 
-use profile_core::{Permissions, Person, Role, Standing, UserId, Viewer};
+use profile_core::{Operation, Permissions, Person, Role, Standing, UserId, Viewer};
 use serde_json::{Value, json};
 
 use crate::platform::{Account, Platform, account, deleted};
 
-/// View, edit, delete, verify.
-type Rights = [bool; 4];
-
+/// Who may do what, in the order of [`Operation::ALL`]: `y` for yes, `p` if the public sees the
+/// profile, `.` for no.
 #[rustfmt::skip]
-const TABLE: [(&str, Rights, Rights); 13] = [
-    //                     of a public profile           of a hidden profile
-    //                     view   edit   delete verify   view   edit   delete verify
-    ("public",            [true,  false, false, false], [false, false, false, false]),
-    ("client",            [true,  false, false, false], [false, false, false, false]),
-    ("builder",           [true,  false, false, false], [false, false, false, false]),
-    ("subscriber",        [true,  false, false, false], [false, false, false, false]),
-    ("owner",             [true,  true,  false, false], [true,  true,  false, false]),
-    ("admin",             [true,  true,  true,  true ], [true,  true,  true,  true ]),
-    ("owner and admin",   [true,  true,  true,  true ], [true,  true,  true,  true ]),
-    ("suspended",         [true,  false, false, false], [false, false, false, false]),
-    ("suspended owner",   [true,  false, false, false], [false, false, false, false]),
-    ("suspended admin",   [true,  false, false, false], [false, false, false, false]),
-    ("deleted",           [false, false, false, false], [false, false, false, false]),
-    ("deleted owner",     [false, false, false, false], [false, false, false, false]),
-    ("deleted admin",     [false, false, false, false], [false, false, false, false]),
+const TABLE: [(&str, &str); 14] = [
+    //                        builder                   client     account          the platform's
+    //                        view edit deact. verify   view edit  view roles audit events retry runs start
+    ("public",               "p    .    .      .        .    .     .    .     .     .      .     .    ."),
+    ("client",               "p    .    .      .        .    .     .    .     .     .      .     .    ."),
+    ("builder",              "p    .    .      .        .    .     .    .     .     .      .     .    ."),
+    ("subscriber",           "p    .    .      .        .    .     .    .     .     .      .     .    ."),
+    ("owner",                "y    y    .      .        y    y     y    .     .     .      .     .    ."),
+    ("client, the owner",    "y    y    .      .        y    y     y    .     .     .      .     .    ."),
+    ("admin",                "y    y    y      y        y    y     y    y     y     y      y     y    y"),
+    ("admin, the owner",     "y    y    y      y        y    y     y    y     y     y      y     y    y"),
+    ("suspended",            "p    .    .      .        .    .     .    .     .     .      .     .    ."),
+    ("suspended, the owner", "p    .    .      .        .    .     .    .     .     .      .     .    ."),
+    ("suspended admin",      "p    .    .      .        .    .     .    .     .     .      .     .    ."),
+    ("deleted",              ".    .    .      .        .    .     .    .     .     .      .     .    ."),
+    ("deleted, the owner",   ".    .    .      .        .    .     .    .     .     .      .     .    ."),
+    ("deleted admin",        ".    .    .      .        .    .     .    .     .     .      .     .    ."),
 ];
 
 #[tokio::test]
 async fn everybody_may_do_exactly_what_the_table_says() {
-    for (who, of_public, of_hidden) in TABLE {
+    for (who, row) in TABLE {
+        let (viewer, subject) = viewer(who).await;
+        let standing = viewer.as_ref().map_or(Viewer::Public, Viewer::Person).standing(&subject);
+        let cells: Vec<_> = row.split_whitespace().collect();
+        assert_eq!(cells.len(), Operation::ALL.len(), "{who}");
+
+        for (operation, cell) in Operation::ALL.into_iter().zip(cells) {
+            for public in [true, false] {
+                let allowed = operation.allowed(standing, public);
+
+                let expected = cell == "y" || cell == "p" && public;
+                assert_eq!(allowed, expected, "{who}, {operation:?}, public: {public}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_permissions_of_a_profile_are_read_off_the_same_table() {
+    let standings = [
+        Standing::Stranger,
+        Standing::Owner,
+        Standing::Admin,
+        Standing::Suspended,
+        Standing::Deleted,
+    ];
+    for (standing, public) in standings.into_iter().flat_map(|it| [(it, true), (it, false)]) {
+        let Permissions { can_view, can_edit, can_delete, can_verify } =
+            Permissions::of(standing, public);
+
+        let operations = [
+            (can_view, Operation::ViewBuilder),
+            (can_edit, Operation::EditBuilder),
+            (can_delete, Operation::DeactivateBuilder),
+            (can_verify, Operation::VerifyBuilder),
+        ];
+        for (can, operation) in operations {
+            assert_eq!(can, operation.allowed(standing, public), "{standing:?}, {operation:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn of_what_is_nobodys_nobody_is_the_owner() {
+    for (who, _) in TABLE {
         let (viewer, subject) = viewer(who).await;
         let viewer = viewer.as_ref().map_or(Viewer::Public, Viewer::Person);
-        let standing = viewer.standing(&subject);
 
-        assert_eq!(rights(Permissions::of(standing, true)), of_public, "{who}, public");
-        assert_eq!(rights(Permissions::of(standing, false)), of_hidden, "{who}, hidden");
+        let expected = match viewer.standing(&subject) {
+            Standing::Owner => Standing::Stranger,
+            other => other,
+        };
+        assert_eq!(viewer.standing_anywhere(), expected, "{who}");
+    }
+}
+
+#[test]
+fn a_name_says_whether_the_operation_writes() {
+    for operation in Operation::ALL {
+        assert_eq!(operation.is_write(), !operation.name().starts_with("view"), "{operation:?}");
     }
 }
 
@@ -55,15 +108,10 @@ async fn of_all_roles_only_admin_gives_rights_over_others() {
     }
 }
 
-fn rights(permissions: Permissions) -> Rights {
-    let Permissions { can_view, can_edit, can_delete, can_verify } = permissions;
-    [can_view, can_edit, can_delete, can_verify]
-}
-
 /// The viewer of that row, and the id of the person whose profile they look at.
 async fn viewer(who: &str) -> (Option<Person>, UserId) {
     let roles: Value = match who {
-        "client" => json!(["CLIENT"]),
+        _ if who.contains("client") => json!(["CLIENT"]),
         "subscriber" => json!(["SUBSCRIBER"]),
         _ if who.contains("admin") => json!(["ADMIN"]),
         _ => json!(["BUILDER"]),

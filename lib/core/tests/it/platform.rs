@@ -149,7 +149,8 @@ pub(crate) fn change_of<'a>(entry: &'a AuditEntry, field: &str) -> Option<&'a Fi
 /// The circumstances of a change that an event asks for.
 pub(crate) fn context(asked: bool) -> Context {
     let cause = Cause::Event("msg_0".to_owned());
-    Context { now: NOW, actor: Actor::Clerk, cause, origin: Origin::default(), asked }
+    let (actor, origin) = (Actor::Clerk, Origin::default());
+    Context { now: NOW, actor, impersonator: None, cause, origin, asked }
 }
 
 /// The event `msg_<number>`.

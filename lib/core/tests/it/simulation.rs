@@ -63,6 +63,29 @@ pub(crate) fn deliver(
     done
 }
 
+/// Something that is done a step at a time.
+pub(crate) type Doing<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+
+/// Does everything at once, one step at a time, in an order that the seed decides.
+pub(crate) fn at_once<T>(mut doing: Vec<Doing<'_, T>>, seed: u64) -> Vec<T> {
+    let mut random = Rng::with_seed(seed);
+    let mut done = Vec::new();
+    while !doing.is_empty() {
+        let index = random.usize(..doing.len());
+        let polled = doing[index].as_mut().poll(&mut Context::from_waker(Waker::noop()));
+        if let Poll::Ready(result) = polled {
+            drop(doing.swap_remove(index));
+            done.push(result);
+        }
+    }
+    done
+}
+
+/// Does what waits for nothing outside.
+pub(crate) fn now<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(future)
+}
+
 type Work<'a> = Pin<Box<dyn Future<Output = Result<Applied, SyncError>> + 'a>>;
 
 struct Job<'a> {
@@ -94,9 +117,9 @@ impl<'a> Job<'a> {
 }
 
 /// Lets others go first, once before each request and once after.
-struct GivesWay<'a, T>(&'a T);
+pub(crate) struct GivesWay<'a, T>(pub(crate) &'a T);
 
-async fn give_way() {
+pub(crate) async fn give_way() {
     let mut waited = false;
     std::future::poll_fn(|_| {
         if waited {

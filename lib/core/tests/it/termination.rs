@@ -13,8 +13,8 @@ use serde_json::json;
 use profile_core::audit::{Actor, Cause};
 use profile_core::memory::{FixedClock, MemoryQueue};
 use profile_core::{
-    Context, Edit, Editing, Ended, Mode, Origin, Reconciler, Request, Role, Roles, RunState, Sync,
-    Timestamp, ValidationTier,
+    Context, Edit, Editing, Ended, Mode, Origin, Precondition, Reconciler, Request, Role, Roles,
+    RunState, Sync, Timestamp, ValidationTier,
 };
 
 use crate::platform::{Account, NOW, Platform, account, clerk_id};
@@ -105,13 +105,15 @@ impl Storm {
         let context = Context {
             now: NOW,
             actor: Actor::System,
+            impersonator: None,
             cause,
             origin: Origin::default(),
             asked: false,
         };
         let editing =
             Editing { store: self.platform.tables(), queue: &self.queue, clock: &FixedClock(NOW) };
-        editing.apply(&self.platform.person("ada").user.id, &[edit], &context).await.unwrap();
+        let ada = self.platform.person("ada").user.id;
+        editing.apply(&ada, &[edit], Precondition::None, &context).await.unwrap();
     }
 
     /// A push is asked for; what it writes in Clerk comes back as an event.

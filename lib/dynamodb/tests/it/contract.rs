@@ -1,6 +1,6 @@
 //! The promises of every store.
 
-use profile_core::contract::{check, roster, runs};
+use profile_core::contract::{check, ledger, people, roster, run_history, runs};
 
 use crate::support::Engine;
 
@@ -22,4 +22,19 @@ async fn its_roster_keeps_every_promise() {
 #[tokio::test]
 async fn and_so_do_its_runs() {
     runs::check(&Engine::start().await.store).await;
+}
+
+#[tokio::test]
+async fn what_it_shows_of_people_keeps_every_promise() {
+    people::check(&Engine::start().await.store).await;
+}
+
+#[tokio::test]
+async fn and_of_events() {
+    ledger::check(&Engine::start().await.store).await;
+}
+
+#[tokio::test]
+async fn and_of_runs() {
+    run_history::check(&Engine::start().await.store).await;
 }

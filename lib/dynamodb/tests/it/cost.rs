@@ -4,11 +4,12 @@ use std::time::Duration;
 
 use profile_core::memory::{FixedClock, MemoryDirectory};
 use profile_core::{
-    Accepted, EventId, LedgerEvent, Linked, Message, Outcome, Queued, Request, Roster, Run, RunId,
-    RunStore, Save, Sync, SyncStore, Timestamp, read_event,
+    Accepted, Drift, EventId, EventQuery, EventStatus, Kind, Ledger, LedgerEvent, Linked,
+    ListingFilter, Message, Outcome, People, Queued, Request, Roster, Run, RunHistory, RunId,
+    RunStore, Save, Sync, SyncStore, Timestamp, ValidationTier, read_event,
 };
 
-use crate::support::{Call, Engine, NOW, user, write};
+use crate::support::{Call, Engine, NOW, builder, clerk_id, event, user, write};
 
 const EVENTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../events");
 
@@ -182,4 +183,123 @@ async fn a_run_takes_a_request_for_each_page() {
 
     engine.store.run(&run.id).await.unwrap().unwrap();
     assert_eq!(operations(&engine.wire.take_calls()), [("GetItem", 1.0)]);
+}
+
+#[tokio::test]
+async fn a_person_takes_one_request_and_two_to_begin_with() {
+    let engine = Engine::start().await;
+    let ada = write(None, builder("ada", |it| it.slug = Some("ada".to_owned())));
+    engine.store.commit(&ada, None).await.unwrap();
+    let stranger = engine.stranger();
+    engine.wire.take_calls();
+
+    engine.store.person(&ada.after.user.id).await.unwrap().unwrap();
+    assert_eq!(operations(&engine.wire.take_calls()), [("Query", 1.0)], "a builder by id");
+
+    let (pointer, person) = (("BatchGetItem", 1.0), ("Query", 1.0));
+    stranger.by_clerk_id(&clerk_id("ada")).await.unwrap().unwrap();
+    assert_eq!(operations(&engine.wire.take_calls()), [pointer, person], "whom nobody met");
+    stranger.by_clerk_id(&clerk_id("ada")).await.unwrap().unwrap();
+    assert_eq!(operations(&engine.wire.take_calls()), [person], "whom it has met");
+
+    stranger.by_slug("ada").await.unwrap().unwrap();
+    assert_eq!(operations(&engine.wire.take_calls()), [pointer, person], "by slug");
+    stranger.holder_of_slug("ada").await.unwrap().unwrap();
+    assert_eq!(operations(&engine.wire.take_calls()), [pointer]);
+    stranger.trail(&ada.after.user.id).await.unwrap();
+    assert_eq!(operations(&engine.wire.take_calls()), [person], "a trail");
+}
+
+#[tokio::test]
+async fn a_page_of_the_public_list_takes_two_requests_at_half_price() {
+    let engine = Engine::start().await;
+    for number in 0..41 {
+        let person = builder(&format!("{number:02}"), |it| it.domains = vec!["all".to_owned()]);
+        engine.store.commit(&write(None, person), None).await.unwrap();
+    }
+    engine.wire.take_calls();
+    let (mut after, filter) = (None, ListingFilter::default());
+
+    for expected in [20, 20, 1] {
+        let page = engine.store.listed(&filter, after.as_ref(), 20).await.unwrap();
+        assert_eq!(page.people.len(), expected);
+        after = page.next;
+
+        let calls = engine.wire.take_calls();
+        let names: Vec<_> = calls.iter().map(|it| &*it.operation).collect();
+        assert_eq!(names, ["Query", "BatchGetItem"]);
+        assert!(calls[0].units <= 2.0, "they are about 400 bytes each: {calls:?}");
+        assert!(calls[1].units <= 10.0, "half a unit each: {calls:?}");
+    }
+
+    let domain = Some("all".to_owned());
+    let filter = ListingFilter { domain, available_for_hire: Some(true), ..filter };
+    engine.store.listed(&filter, None, 20).await.unwrap();
+    assert_eq!(engine.wire.take_calls().len(), 2, "with a filter that many pass");
+    let tier = Some(ValidationTier::Entry);
+    let filter = ListingFilter { validation_tier: tier, ..ListingFilter::default() };
+    engine.store.listed(&filter, None, 20).await.unwrap();
+    assert_eq!(engine.wire.take_calls().len(), 3, "the featured are a list of their own");
+}
+
+#[tokio::test]
+async fn a_page_of_events_takes_a_request_for_each_day() {
+    let engine = Engine::start().await;
+    for number in 0..30 {
+        let event = event(&format!("{number}"));
+        engine.store.fail(&event, "why", NOW).await.unwrap();
+    }
+    engine.wire.take_calls();
+
+    let all = EventQuery::all(NOW);
+    let first = engine.store.events(&all, 20).await.unwrap();
+    assert_eq!(operations(&engine.wire.take_calls()), [("Query", 0.5)], "they fill a page");
+
+    let day = Some(NOW.before(Duration::from_hours(2)));
+    let rest = EventQuery { after: first.next, from: day, ..all.clone() };
+    engine.store.events(&rest, 20).await.unwrap();
+    assert_eq!(operations(&engine.wire.take_calls()), [("Query", 0.5)], "of that day");
+    let failed = EventQuery { status: Some(EventStatus::Failed), from: day, ..all };
+    engine.store.events(&failed, 20).await.unwrap();
+    assert_eq!(operations(&engine.wire.take_calls()), [("Query", 0.5)], "the failed apart");
+
+    engine.store.event(&event("1").id).await.unwrap().unwrap();
+    assert_eq!(operations(&engine.wire.take_calls()), [("GetItem", 1.0)]);
+}
+
+#[tokio::test]
+async fn a_page_of_runs_takes_one_request_more() {
+    let engine = Engine::start().await;
+    let drift = Drift {
+        clerk_id: Some(clerk_id("ada")),
+        user_id: None,
+        kind: Kind::Gone,
+        age_ms: None,
+        missed: false,
+        repaired: false,
+        error: None,
+        fields: Vec::new(),
+    };
+    let mut last = None;
+    for page in 0..25 {
+        let lease = engine.store.acquire(NOW, Duration::from_mins(1)).await.unwrap().unwrap();
+        let run = Run::begin(RunId::mint(NOW, lease.fence), Request::default(), NOW);
+        let drifts = [drift.clone()];
+        let drifts = Some((page, &drifts[..]));
+        let save = Save { lease: &lease, run: &run, drifts, lease_until: NOW, now: NOW };
+        engine.store.save(save).await.unwrap();
+        last = Some(run);
+    }
+    engine.wire.take_calls();
+
+    engine.store.runs(NOW, None, 20).await.unwrap();
+    let calls = engine.wire.take_calls();
+    let names: Vec<_> = calls.iter().map(|it| &*it.operation).collect();
+    assert_eq!(names, ["Query", "BatchGetItem"]);
+
+    let id = last.unwrap().id;
+    engine.store.run_summary(&id).await.unwrap().unwrap();
+    assert_eq!(operations(&engine.wire.take_calls()), [("GetItem", 1.0)]);
+    assert_eq!(engine.store.drifts(&id, 0, 100).await.unwrap().drifts.len(), 1);
+    assert_eq!(operations(&engine.wire.take_calls()), [("Query", 1.0)]);
 }

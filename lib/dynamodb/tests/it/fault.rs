@@ -2,7 +2,7 @@
 
 use profile_core::contract::Inspect;
 use profile_core::memory::{self, FaultyStore, FixedClock, MemoryDirectory};
-use profile_core::{Commit, EventStatus, Origin, Outcome, StoreError, Sync, SyncStore};
+use profile_core::{Commit, EventStatus, Origin, Outcome, People, StoreError, Sync, SyncStore};
 use serde_json::json;
 
 use crate::support::{

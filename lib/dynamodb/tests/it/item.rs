@@ -3,8 +3,8 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 use profile_core::audit::{Actor, Cause, FieldChange, sample, verify_chain};
 use profile_core::{
-    AuditEntry, Decimal, EmailAddress, OwnedField, PendingPush, Person, Role, Roles, Status,
-    SyncStore, Timestamp, Version,
+    AuditEntry, Decimal, EmailAddress, OwnedField, PendingPush, People, Person, Role, Roles,
+    Status, SyncStore, Timestamp, Version,
 };
 
 use crate::support::{AUDIT, Engine, Item, NOW, USERS, builder, imported, user, write};

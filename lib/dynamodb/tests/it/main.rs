@@ -6,15 +6,18 @@ mod support;
 
 mod contract;
 mod cost;
+mod events;
 mod fault;
 mod import;
 mod item;
 mod ledger;
 mod listing;
+mod people;
 mod pointers;
 mod race;
 mod read;
 mod roster;
 mod round_trip;
+mod run_history;
 mod runs;
 mod template;

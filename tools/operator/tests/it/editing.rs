@@ -2,7 +2,7 @@
 
 use profile_core::audit::{Actor, Cause, verify_chain};
 use profile_core::{
-    Decimal, Edit, OwnedField, PushRequest, Queued, Role, Roles, UserId, ValidationTier,
+    Decimal, Edit, OwnedField, People, PushRequest, Queued, Role, Roles, UserId, ValidationTier,
 };
 use profile_operator::EditOptions;
 use serde_json::json;

@@ -3,8 +3,8 @@
 use profile_core::audit::{Action, Actor, Cause, verify_chain};
 use profile_core::memory::{FixedClock, MemoryDirectory};
 use profile_core::{
-    Change, Decimal, LedgerEvent, Origin, Outcome, Role, Status, Sync, ValidationTier, Version,
-    read_event,
+    Change, Decimal, LedgerEvent, Origin, Outcome, People, Role, Status, Sync, ValidationTier,
+    Version, read_event,
 };
 use serde_json::json;
 

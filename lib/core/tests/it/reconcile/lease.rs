@@ -1,12 +1,14 @@
 //! One run works at a time, stops in time, and is gone on with.
 
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use profile_core::{
-    Ended, Lease, ReconcileError, Run, RunId, RunState, RunStore, Save, Saved, Stage,
+    Clock, Ended, Lease, ReconcileError, Reconciler, Request, Run, RunId, RunState, RunStore, Save,
+    Saved, Stage, Timestamp,
 };
 
-use super::world::{DRY, FAR, FULL, INCREMENTAL, World, name, person};
+use super::world::{DRY, FAR, FULL, Hand, INCREMENTAL, World, name, person};
 use crate::platform::NOW;
 
 #[tokio::test]
@@ -60,6 +62,91 @@ async fn what_is_asked_for_follows_a_run_that_was_open_and_did_something_else() 
     let run = world.run(FULL).await;
     assert!(!run.request.dry_run);
     assert_eq!(world.platform.person(&name(2)).user.name.as_deref(), Some("Grace"));
+}
+
+/// What somebody asks for who wants to find it again.
+fn known(mut request: Request) -> (RunId, Request) {
+    let id = RunId::random(NOW, u128::MAX);
+    request.run_id = Some(id.clone());
+    (id, request)
+}
+
+#[tokio::test]
+async fn a_run_has_the_id_that_it_was_asked_for_by() {
+    let world = World::of(3).await;
+    let (id, request) = known(FULL);
+
+    let run = world.run(request).await;
+
+    assert_eq!((&run.id, run.state), (&id, RunState::Finished));
+    assert_eq!(run.request, FULL, "the id is in one place");
+    assert_eq!(world.platform.tables().run(&id).await.unwrap(), Some(run));
+}
+
+#[tokio::test]
+async fn the_same_request_twice_makes_one_run() {
+    let world = World::of(3).await;
+    let (id, request) = known(FULL);
+    let run = world.run(request.clone()).await;
+    world.silently(&person(1).at(500).named("Grace"));
+
+    let again = world.try_run(request, FAR).await.unwrap();
+
+    assert_eq!(again, Ended::Before(Box::new(run.clone())));
+    assert_eq!(world.platform.tables().run(&id).await.unwrap(), Some(run), "as it was");
+    assert_eq!(world.run(FULL).await.counts.repaired, 1, "and nobody is kept from working");
+}
+
+#[tokio::test]
+async fn the_same_request_once_more_goes_on_with_a_run_that_is_open() {
+    let world = World::of(10).await;
+    let (id, request) = known(FULL);
+    world.try_run(request.clone(), NOW).await.unwrap();
+
+    let ended = world.try_run(request, FAR).await.unwrap();
+
+    let Ended::Done(run) = ended else { panic!("it is the one: {ended:?}") };
+    assert_eq!((run.id, run.counts.compared), (id, 10));
+}
+
+#[tokio::test]
+async fn whoever_waits_for_a_run_of_an_id_gets_no_other_for_it() {
+    let world = World::of(4).await;
+    let (id, request) = known(FULL);
+    world.try_run(FULL, NOW).await.unwrap();
+
+    let first = world.try_run(request.clone(), FAR).await.unwrap();
+
+    assert!(matches!(first, Ended::Other(_)), "though it did the same: {first:?}");
+    assert_eq!(world.run(request).await.id, id);
+}
+
+#[tokio::test]
+async fn a_run_that_somebody_waits_for_waits_for_the_lease() {
+    struct Waits(Hand, AtomicU32);
+    impl Clock for Waits {
+        fn now(&self) -> Timestamp {
+            self.0.now()
+        }
+
+        async fn pause(&self, _: u32) {
+            self.1.fetch_add(1, Ordering::Relaxed);
+            self.0.pass(Duration::from_millis(500));
+        }
+    }
+    let World { platform, .. } = World::of(1).await;
+    let (store, directory) = (platform.tables(), &platform.clerk);
+    let clock = &Waits(Hand::new(), AtomicU32::new(0));
+    let reconciler = Reconciler { store, directory, clock, grace: Duration::from_mins(2), page: 4 };
+    store.acquire(NOW, Duration::from_mins(1)).await.unwrap().unwrap();
+
+    let (_, request) = known(INCREMENTAL);
+    let hasty = reconciler.run(INCREMENTAL, FAR).await.unwrap();
+    assert_eq!((hasty, clock.1.load(Ordering::Relaxed)), (Ended::Busy, 0));
+    let patient = reconciler.run(request, FAR).await.unwrap();
+
+    assert!(matches!(patient, Ended::Done(_)), "{patient:?}");
+    assert_eq!(clock.1.load(Ordering::Relaxed), 120);
 }
 
 #[tokio::test]

@@ -13,7 +13,8 @@ use crate::platform::{Account, NOW, Platform, account, at, clerk_id};
 /// A deadline that nothing reaches.
 pub(crate) const FAR: Timestamp = Timestamp::from_millis(u64::MAX / 2);
 
-pub(crate) const FULL: Request = Request { mode: Mode::Full, dry_run: false, allow_deletes: false };
+pub(crate) const FULL: Request =
+    Request { mode: Mode::Full, dry_run: false, allow_deletes: false, run_id: None };
 pub(crate) const INCREMENTAL: Request = Request { mode: Mode::Incremental, ..FULL };
 pub(crate) const DRY: Request = Request { dry_run: true, ..FULL };
 
@@ -74,7 +75,7 @@ impl World {
     /// A run that must come to an end.
     pub(crate) async fn run(&self, request: Request) -> Run {
         loop {
-            match self.try_run(request, FAR).await.unwrap() {
+            match self.try_run(request.clone(), FAR).await.unwrap() {
                 Ended::Done(run) => return *run,
                 Ended::Other(_) => {}
                 ended => panic!("the run ends: {ended:?}"),

@@ -15,6 +15,7 @@ fn context(minute: u64) -> Context {
     Context {
         now: at(minute),
         actor: Actor::System,
+        impersonator: None,
         cause,
         origin: Origin::default(),
         asked: false,

@@ -6,8 +6,8 @@ use profile_core::audit::{Actor, Cause};
 use profile_core::memory::{Fault, FixedClock, MemoryQueue};
 use profile_core::{
     ClerkId, ClerkUser, Context, Decimal, DirectoryError, Edit, Editing, MetadataWriter, Origin,
-    Outcome, PushError, PushRequest, Pushed, Queued, Role, Roles, Status, Sync, SyncError,
-    UserDirectory, UserId,
+    Outcome, Precondition, PushError, PushRequest, Pushed, Queued, Role, Roles, Status, Sync,
+    SyncError, UserDirectory, UserId,
 };
 use serde_json::{Map, Value, json};
 
@@ -44,12 +44,13 @@ async fn edit_through(platform: &Platform, edits: &[Edit], queue: &MemoryQueue) 
     let context = Context {
         now: at(5),
         actor: Actor::System,
+        impersonator: None,
         cause,
         origin: Origin::default(),
         asked: false,
     };
     let editing = Editing { store: platform.tables(), queue, clock: &FixedClock(NOW) };
-    let edited = editing.apply(&id(platform), edits, &context).await.unwrap();
+    let edited = editing.apply(&id(platform), edits, Precondition::None, &context).await.unwrap();
     edited.push_delayed.is_none()
 }
 

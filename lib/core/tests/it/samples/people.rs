@@ -19,6 +19,7 @@ const GRETA: &str = "user_2GretaLindholmf8fJ62DThWrzz";
 const DIEGO: &str = "user_2DiegoMarinVhUS8bij3chu1WiJ";
 const PRIYA: &str = "user_2PriyaRamanWtTEjIc2jY9lZCZs";
 const LIAM: &str = "user_2LiamReportedCasegPIMocxkN6";
+const NOOR: &str = "user_2NoorRahimihXqVbTmKcZpWsLrJ";
 const ANA: &str = "user_2AnaCostaZHC07wui8x5iztS09f";
 const BEN: &str = "user_2BenCostagIdffQOSoOKBN8C8SY";
 const HANA: &str = "user_2HanaKimx0BZyZXV8rW4LTJzhvZ";
@@ -141,6 +142,13 @@ async fn samir_signs_up_with_google_and_is_a_builder_for_a_while() {
 }
 
 #[tokio::test]
+async fn noor_is_an_admin_by_what_clerk_was_told() {
+    let noor = Replay::whole().await.person(NOOR).user;
+
+    assert_eq!(noor.roles, Roles::from_iter([Role::Client, Role::Admin]));
+}
+
+#[tokio::test]
 async fn metadata_of_the_wrong_types_is_skipped_and_the_rest_applies() {
     let replay = Replay::whole().await;
 
@@ -204,7 +212,7 @@ async fn the_deleted_stay_deleted() {
     }
     let addresses = replay.store.pointers();
     let addresses: Vec<_> = addresses.keys().filter(|it| matches!(it, Pointer::Email(_))).collect();
-    assert_eq!(addresses.len(), 13, "one for each of the others who have an address");
+    assert_eq!(addresses.len(), 14, "one for each of the others who have an address");
 }
 
 fn email(replay: &Replay, clerk_id: &str) -> Option<String> {

@@ -11,8 +11,8 @@ use aws_types::SdkConfig;
 use dynoxide::Database;
 use profile_core::contract::{Inspect, LedgerRow};
 use profile_core::{
-    AuditEntry, Change, Commit, EventId, EventStatus, LedgerEvent, Outcome, Person, Settled, State,
-    StoreError, SyncStore, Timestamp, UserId, Write,
+    AuditEntry, Change, Commit, EventId, EventStatus, LedgerEvent, Outcome, People, Person,
+    Settled, State, StoreError, SyncStore, Timestamp, UserId, Write,
 };
 use profile_dynamodb::{DynamoStore, Tables};
 use tokio::net::TcpListener;
@@ -46,7 +46,7 @@ impl Engine {
         let client = Client::new(&config);
         create(&client).await;
         wire.take_calls();
-        Self { store: store(&config), client, wire, config, forgetful: false }
+        Self { store: store(&config, RETENTION), client, wire, config, forgetful: false }
     }
 
     /// The same, with a store that has met nobody, on every call.
@@ -56,7 +56,12 @@ impl Engine {
 
     /// A store on the same tables that has met nobody.
     pub(crate) fn stranger(&self) -> DynamoStore {
-        store(&self.config)
+        store(&self.config, RETENTION)
+    }
+
+    /// A store on the same tables whose ledger keeps events for `retention`.
+    pub(crate) fn keeping(&self, retention: Duration) -> DynamoStore {
+        store(&self.config, retention)
     }
 
     /// Puts an item as somebody else would.
@@ -128,9 +133,9 @@ fn config(url: String, wire: &Wire) -> SdkConfig {
         .build()
 }
 
-fn store(config: &SdkConfig) -> DynamoStore {
+fn store(config: &SdkConfig, retention: Duration) -> DynamoStore {
     let [users, events, audit] = [USERS, EVENTS, AUDIT].map(str::to_owned);
-    DynamoStore::new(config, Tables { users, events, audit }, RETENTION)
+    DynamoStore::new(config, Tables { users, events, audit }, retention)
 }
 
 impl SyncStore for Engine {
@@ -174,14 +179,8 @@ impl Inspect for Engine {
 
     async fn ledger_row(&self, event: &EventId) -> Option<LedgerRow> {
         let item = self.event(event).await?;
-        let all = [
-            EventStatus::Processed,
-            EventStatus::Ignored,
-            EventStatus::Superseded,
-            EventStatus::Failed,
-        ];
         Some(LedgerRow {
-            status: all.into_iter().find(|it| it.name() == item.text("status")).unwrap(),
+            status: EventStatus::from_name(item.text("status")).unwrap(),
             outcome: item.has("outcome").then(|| Outcome::from_name(item.text("outcome")).unwrap()),
             error: item.has("error").then(|| item.text("error").to_owned()),
             attempts: item.number("attempts").parse().unwrap(),
