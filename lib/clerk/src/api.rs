@@ -17,13 +17,14 @@ use crate::failure::Failure;
 use crate::instance;
 use crate::key::{Bearer, Key};
 use crate::pace::Pace;
-use crate::wire::Wire;
+use crate::wire::{USER_AGENT, Wire};
 use crate::{BaseUrl, RateLimit};
 
 /// The version of the Backend API that this client speaks. Without the header, Clerk chooses.
 /// Source: <https://clerk.com/docs/guides/development/upgrading/versioning>.
 const API_VERSION: &str = "2026-05-12";
-const USER_AGENT: &str = concat!("profile-sync/", env!("CARGO_PKG_VERSION"));
+/// Largest answer that is read; a page of 500 users is about 1.2 MB, and may grow twentyfold.
+const LARGEST_ANSWER: usize = 32 << 20;
 
 /// Most tries of one request; those that a 429 turned away don't count, for Clerk said when
 /// to come again.
@@ -77,7 +78,7 @@ impl<K: SecretSource> ClerkApi<K> {
         limit: RateLimit,
         timeouts: Timeouts,
     ) -> Result<Self, BoxError> {
-        let wire = Wire::new()?;
+        let wire = Wire::new(LARGEST_ANSWER)?;
         Ok(Self { base, key: Key::new(key), instance, pace: Pace::new(limit), timeouts, wire })
     }
 

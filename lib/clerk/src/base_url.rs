@@ -1,17 +1,19 @@
-//! Where the Backend API is.
+//! Where an API of Clerk's is.
 
 use std::fmt;
 use std::str::FromStr;
 
 use http::Uri;
 
-/// The address of a Backend API, without `/v1`; Clerk's own is `https://api.clerk.com`.
+/// The address of a Backend API, without `/v1` (Clerk's own is `https://api.clerk.com`), or of
+/// an instance's Frontend API. A slash at the end is left out.
 ///
-/// It is `https`, or `http` on this machine: the secret key goes there with every request.
+/// It is `https`, or `http` on this machine: the secret key goes there with every request, and
+/// the keys that tokens are believed by come from there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BaseUrl(String);
 
-/// The text can't be used as the address of a Backend API.
+/// The text can't be used as the address of an API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "must be https://HOST, or http://127.0.0.1:PORT for a stand-in, without credentials or query"

@@ -1,5 +1,6 @@
 //! Clerk's Backend API, as far as we use it: [`ClerkApi`] looks users up, lists them, and
-//! writes our fields into their public metadata.
+//! writes our fields into their public metadata. [`ClerkSigningKeys`] fetches what session
+//! tokens are signed with, from Clerk's Frontend API, which asks for no key.
 //!
 //! **Invariant:** nothing that Clerk says in words is carried further, for its messages may
 //! quote somebody's address: an error holds a status, codes and a trace id. The secret key
@@ -22,9 +23,11 @@ mod key;
 mod pace;
 mod page;
 mod problem;
+mod signing_keys;
 mod wire;
 
 pub use api::{ClerkApi, Timeouts};
 pub use base_url::{BaseUrl, InvalidBaseUrl};
 pub use pace::RateLimit;
 pub use page::{PageError, read_page};
+pub use signing_keys::ClerkSigningKeys;

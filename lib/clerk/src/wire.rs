@@ -21,8 +21,6 @@ use crate::problem::Problem;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
 /// How long an unused connection is kept: less than servers keep theirs.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(30);
-/// Largest answer that is read; a page of 500 users is about 1.2 MB, and may grow twentyfold.
-const LARGEST_ANSWER: usize = 32 << 20;
 /// Largest part of a refusal that is read.
 const LARGEST_REFUSAL: usize = 64 << 10;
 /// Memory set aside for an answer on the word of its header alone.
@@ -32,17 +30,20 @@ const DEFAULT_WAIT: Duration = Duration::from_secs(1);
 /// Longest time to wait that is believed, so that no number is too large to reckon with.
 const LONGEST_WAIT: Duration = Duration::from_hours(24);
 
+pub(crate) const USER_AGENT: &str = concat!("profile-sync/", env!("CARGO_PKG_VERSION"));
+
 const CLOUDFLARE_RAY: HeaderName = HeaderName::from_static("cf-ray");
 
 /// The connections to Clerk, kept for the next request.
 pub(crate) struct Wire {
     client: Client<HttpsConnector<HttpConnector>, String>,
+    largest_answer: usize,
     requests: AtomicU64,
 }
 
 impl Wire {
-    /// Connects to nothing yet.
-    pub(crate) fn new() -> Result<Self, rustls::Error> {
+    /// Connects to nothing yet. An answer of more bytes than `largest_answer` is not read.
+    pub(crate) fn new(largest_answer: usize) -> Result<Self, rustls::Error> {
         let mut tcp = HttpConnector::new();
         tcp.enforce_http(false);
         tcp.set_connect_timeout(Some(CONNECT_TIMEOUT));
@@ -56,7 +57,7 @@ impl Wire {
             .pool_timer(TokioTimer::new())
             .pool_idle_timeout(IDLE_TIMEOUT)
             .build(https);
-        Ok(Self { client, requests: AtomicU64::new(0) })
+        Ok(Self { client, largest_answer, requests: AtomicU64::new(0) })
     }
 
     /// How many requests were sent.
@@ -70,7 +71,7 @@ impl Wire {
         let mut response = self.client.request(request).await.map_err(Failure::unreached)?;
         let status = response.status();
         if status == StatusCode::OK {
-            return read(&mut response, LARGEST_ANSWER).await.map(Ok);
+            return read(&mut response, self.largest_answer).await.map(Ok);
         }
         let wait = retry_after(response.headers());
         if status == StatusCode::TOO_MANY_REQUESTS {

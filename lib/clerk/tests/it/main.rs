@@ -12,5 +12,6 @@ mod privacy;
 mod request;
 mod retry;
 mod secret;
+mod signing_keys;
 mod simulator;
 mod stand_in;
