@@ -16,11 +16,12 @@ use std::sync::Arc;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use lambda_runtime::{Context, LambdaEvent};
 use mint::{APP, ISSUER, Token};
-use profile_api::{Api, Event, Impersonation, Ports, Rules, router, serve};
+use profile_api::{Api, Impersonation, Ports, Rules, router, serve};
 use profile_core::memory::{
     FixedClock, MemoryDirectory, MemoryQueue, MemorySigningKeys, MemoryStarter, MemoryStore,
 };
 use profile_core::{Outcome, SyncStore, Write};
+use profile_gateway::Event;
 use profile_lambda::Metrics;
 use profile_session::{KeyChoice, SessionRules, Sessions};
 use serde_json::{Value, json};

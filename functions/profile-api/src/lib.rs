@@ -1,7 +1,7 @@
 //! The profile API: who may see and do what.
 //!
-//! A request's way: [`serve`] makes an HTTP request of API Gateway's event; `routes`
-//! is the one list of routes; a handler finds out who asks (`caller`), asks whether they may
+//! A request's way: [`serve`] hands the request in API Gateway's event to the routes; `routes`
+//! is the one list of them; a handler finds out who asks (`caller`), asks whether they may
 //! (`access`), reads or edits through the ports of [`Api`], and shows the result (`view`).
 //! Whatever goes wrong on the way is a `Problem`, and becomes an answer in one place
 //! (`finish`), where every answer gets its headers and every request its line in the log.
@@ -38,6 +38,6 @@ mod visit;
 
 pub use api::{Api, Impersonation, Ports, Rules};
 pub use config::Config;
-pub use gateway::{Event, Reply, serve};
+pub use gateway::serve;
 pub use openapi::document;
 pub use routes::{ROUTES, Route, router};

@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use profile_core::{Origin, UserId};
+use profile_gateway::Arrival;
 
 /// One request. Clones are of the same one.
 #[derive(Clone, Debug, Default)]
@@ -28,8 +29,10 @@ pub(crate) struct Notes {
 }
 
 impl Visit {
-    /// A request that API Gateway gave this id.
-    pub(crate) fn new(request_id: String, origin: Origin, trace: Option<String>) -> Self {
+    /// A request that has just come.
+    pub(crate) fn new(arrival: Arrival) -> Self {
+        let Arrival { request_id, source_ip, user_agent, trace } = arrival;
+        let origin = Origin { client_ip: source_ip, user_agent };
         Self(Arc::new(Inner { request_id, origin, trace, notes: Mutex::default() }))
     }
 

@@ -1,5 +1,5 @@
 //! What our code does with one genuine 4 KB event, between Lambda's runtime and the queue:
-//! source, signature, event, message, log line, metrics. No network.
+//! request, source, signature, event, message, log line, metrics, answer. No network.
 //!
 //! Beside it what no receiver can do without: Svix's own check of the signature.
 #![expect(
@@ -14,11 +14,12 @@ use std::time::SystemTime;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use http::HeaderMap;
-use lambda_http::Request;
+use lambda_runtime::{Context, LambdaEvent};
 use profile_core::memory::MemorySecret;
 use profile_core::{EventQueue, QueueError};
+use profile_gateway::{Event, serve};
 use profile_lambda::{Metrics, SystemClock};
-use serde_json::json;
+use serde_json::{Value, json};
 use svix::webhooks::Webhook;
 use tokio::runtime::Builder;
 use webhook_receiver::{Receiver, SigningSecrets};
@@ -55,15 +56,20 @@ fn delivery(criterion: &mut Criterion) {
     };
     let body = event();
     let headers = signed(&body);
-    let request = request(&headers, &body);
-    let answer = runtime.block_on(receiver.handle(request.clone())).unwrap();
-    assert_eq!(answer.status(), 202, "only a genuine event is worth measuring");
+    let delivered = delivered(&headers, &body);
+    let event = || {
+        let event: Event = serde_json::from_value(delivered.clone()).unwrap();
+        LambdaEvent::new(event, Context::default())
+    };
+    let handle = |request, arrival| receiver.handle(request, arrival);
+    let reply = runtime.block_on(serve(event(), handle)).unwrap();
+    assert_eq!(reply.status_code, 202, "only a genuine event is worth measuring");
 
     let mut group = criterion.benchmark_group("delivery");
     group.bench_function("handle", |bencher| {
         bencher.iter_batched(
-            || request.clone(),
-            |request| runtime.block_on(receiver.handle(request)),
+            event,
+            |event| runtime.block_on(serve(event, handle)),
             BatchSize::SmallInput,
         );
     });
@@ -95,12 +101,12 @@ fn signed(body: &str) -> HeaderMap {
 }
 
 /// The request as API Gateway's HTTP API (payload 2.0) hands it to the function.
-fn request(headers: &HeaderMap, body: &str) -> Request {
+fn delivered(headers: &HeaderMap, body: &str) -> Value {
     let headers: serde_json::Map<_, _> = headers
         .iter()
         .map(|(name, value)| (name.to_string(), json!(value.to_str().unwrap())))
         .collect();
-    let event = json!({
+    json!({
         "version": "2.0",
         "routeKey": "POST /webhooks/clerk",
         "rawPath": "/webhooks/clerk",
@@ -118,8 +124,7 @@ fn request(headers: &HeaderMap, body: &str) -> Request {
         },
         "body": body,
         "isBase64Encoded": false,
-    });
-    lambda_http::request::from_str(&event.to_string()).unwrap()
+    })
 }
 
 criterion_group!(benches, delivery);

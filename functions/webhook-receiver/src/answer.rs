@@ -1,6 +1,7 @@
 //! What the receiver answers.
 
-use lambda_http::{Body, Response};
+use bytes::Bytes;
+use http::{HeaderValue, Response, StatusCode, header};
 use serde_json::json;
 
 /// Largest body that is accepted, in bytes.
@@ -79,30 +80,30 @@ impl Refusal {
 }
 
 /// 202: the event is safe in the queue, or was not to be queued at all.
-pub(crate) fn accepted() -> Response<Body> {
-    answer(202, Body::Empty)
+pub(crate) fn accepted() -> Response<Bytes> {
+    answer(202, Bytes::new())
 }
 
 /// The refusal as RFC 9457 problem details. Svix shows the body to whoever looks at the
 /// delivery.
-pub(crate) fn refused(refusal: Refusal) -> Response<Body> {
+pub(crate) fn refused(refusal: Refusal) -> Response<Bytes> {
     let (status, reason, detail) = refusal.parts();
     let title = reason.replace('_', " ");
     let problem = json!({
         "type": format!("urn:profile-sync:problem:{reason}"),
         "title": title, "status": status, "detail": detail,
     });
-    let mut response = answer(status, Body::Text(problem.to_string()));
-    let json = http::HeaderValue::from_static("application/problem+json");
-    response.headers_mut().insert(http::header::CONTENT_TYPE, json);
+    let mut response = answer(status, problem.to_string().into());
+    let json = HeaderValue::from_static("application/problem+json");
+    response.headers_mut().insert(header::CONTENT_TYPE, json);
     response
 }
 
-fn answer(status: u16, body: Body) -> Response<Body> {
+fn answer(status: u16, body: Bytes) -> Response<Bytes> {
     let mut response = Response::new(body);
     *response.status_mut() =
-        http::StatusCode::from_u16(status).unwrap_or(http::StatusCode::INTERNAL_SERVER_ERROR);
-    let no_store = http::HeaderValue::from_static("no-store");
-    response.headers_mut().insert(http::header::CACHE_CONTROL, no_store);
+        StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let no_store = HeaderValue::from_static("no-store");
+    response.headers_mut().insert(header::CACHE_CONTROL, no_store);
     response
 }

@@ -1,9 +1,9 @@
 //! One delivery: check it, queue it, answer.
 
-use std::convert::Infallible;
-
-use lambda_http::{Body, Request, RequestExt, Response};
+use bytes::Bytes;
+use http::{HeaderMap, Request, Response};
 use profile_core::{Accepted, Clock, EventId, EventQueue, SecretSource};
+use profile_gateway::Arrival;
 use profile_lambda::{Chain, Metric, Metrics};
 use tracing::{error, info, warn};
 
@@ -37,22 +37,22 @@ struct Delivery {
 impl<S: SecretSource, Q: EventQueue, C: Clock> Receiver<S, Q, C> {
     /// Answers one delivery. Anything but 2xx makes Svix deliver it again, so 202 comes
     /// only after the queue has the event.
-    ///
-    /// # Errors
-    ///
-    /// None: every failure is an answer.
-    pub async fn handle(&self, request: Request) -> Result<Response<Body>, Infallible> {
-        Ok(match self.receive(&request).await {
+    pub async fn handle(&self, request: Request<Bytes>, arrival: Arrival) -> Response<Bytes> {
+        match self.receive(&request, &arrival).await {
             Ok(delivery) => self.accepted(&delivery),
-            Err(refusal) => self.refused(refusal, &request),
-        })
+            Err(refusal) => self.refused(refusal, request.headers()),
+        }
     }
 
-    async fn receive(&self, request: &Request) -> Result<Delivery, Refusal> {
-        if !self.sources.allow(request) {
+    async fn receive(
+        &self,
+        request: &Request<Bytes>,
+        arrival: &Arrival,
+    ) -> Result<Delivery, Refusal> {
+        if !self.sources.allow(arrival.source_ip.as_deref()) {
             return Err(Refusal::ForeignSource);
         }
-        let body: &[u8] = request.body();
+        let body = request.body();
         if body.len() > LARGEST_BODY {
             return Err(Refusal::TooLarge);
         }
@@ -62,8 +62,7 @@ impl<S: SecretSource, Q: EventQueue, C: Clock> Receiver<S, Q, C> {
         let queued = !event.is_one_time_code();
         if queued {
             let message = event.into_json(&signed.id, self.clock.now());
-            let trace = request.lambda_context_ref().and_then(|it| it.xray_trace_id.as_deref());
-            self.queue.enqueue(message, trace).await.map_err(|error| {
+            self.queue.enqueue(message, arrival.trace.as_deref()).await.map_err(|error| {
                 error!(svix.id = %signed.id, error = %Chain(&error), "event not queued");
                 Refusal::QueueUnavailable
             })?;
@@ -71,7 +70,7 @@ impl<S: SecretSource, Q: EventQueue, C: Clock> Receiver<S, Q, C> {
         Ok(Delivery { event_id: signed.id, event_type, secret: signed.secret, queued })
     }
 
-    fn accepted(&self, delivery: &Delivery) -> Response<Body> {
+    fn accepted(&self, delivery: &Delivery) -> Response<Bytes> {
         let Delivery { event_id, event_type, secret, queued } = delivery;
         info!(
             status = 202,
@@ -87,10 +86,10 @@ impl<S: SecretSource, Q: EventQueue, C: Clock> Receiver<S, Q, C> {
         answer::accepted()
     }
 
-    fn refused(&self, refusal: Refusal, request: &Request) -> Response<Body> {
+    fn refused(&self, refusal: Refusal, headers: &HeaderMap) -> Response<Bytes> {
         let reason = refusal.reason();
         // Nobody vouches for this id; it helps to find the delivery in Svix's list.
-        let claimed = signature::event_id(request.headers()).ok();
+        let claimed = signature::event_id(headers).ok();
         let svix_id = claimed.as_ref().map(tracing::field::display);
         warn!(status = refusal.status(), reason, svix.id = svix_id, "webhook answered");
         let name = match refusal {

@@ -1,6 +1,7 @@
 //! Builds what the handler needs, once, and waits for requests.
 
-use lambda_http::{Error, service_fn};
+use lambda_runtime::{Error, service_fn};
+use profile_gateway::serve;
 use profile_lambda::{Chain, Metrics, Settings, SystemClock, init_logs, sdk_config};
 use profile_secrets::StoredSecret;
 use profile_sqs::SqsQueue;
@@ -22,5 +23,6 @@ async fn main() -> Result<(), Error> {
         metrics: Metrics::new(config.metrics_namespace, "webhook-receiver"),
     };
 
-    lambda_http::run(service_fn(|request| receiver.handle(request))).await
+    let handle = |request, arrival| receiver.handle(request, arrival);
+    lambda_runtime::run(service_fn(|event| serve(event, handle))).await
 }

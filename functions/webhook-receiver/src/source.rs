@@ -4,8 +4,6 @@ use std::net::IpAddr;
 use std::str::FromStr;
 
 use ipnet::IpNet;
-use lambda_http::request::RequestContext;
-use lambda_http::{Request, RequestExt};
 
 /// The ranges that requests may come from; none lets everybody try.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,17 +32,11 @@ fn range(text: &str) -> Option<IpNet> {
 }
 
 impl AllowedSources {
-    /// Whether the request comes from one of the ranges. Its address is what API Gateway
-    /// saw; a header could say anything.
+    /// Whether a request from this address, if it has one, comes from one of the ranges.
     #[must_use]
-    pub fn allow(&self, request: &Request) -> bool {
-        self.0.is_empty()
-            || source(request).is_some_and(|it| self.0.iter().any(|net| net.contains(&it)))
+    pub fn allow(&self, source_ip: Option<&str>) -> bool {
+        let address = source_ip.and_then(|it| it.parse::<IpAddr>().ok());
+        let within = |it: IpAddr| self.0.iter().any(|net| net.contains(&it.to_canonical()));
+        self.0.is_empty() || address.is_some_and(within)
     }
-}
-
-fn source(request: &Request) -> Option<IpAddr> {
-    let RequestContext::ApiGatewayV2(context) = request.request_context_ref()? else { return None };
-    let address: IpAddr = context.http.source_ip.as_deref()?.parse().ok()?;
-    Some(address.to_canonical())
 }

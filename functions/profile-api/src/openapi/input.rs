@@ -13,18 +13,18 @@ use utoipa::openapi::schema::{
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
-/// No control character: a text in one line.
-const LINE: &str = r"^[^\x00-\x1f\x7f-\x9f]*$";
+/// No control character, and none that turns the direction of a text: a text in one line.
+const LINE: &str = r"^[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*$";
 /// The same, with something in it.
-const FULL_LINE: &str = r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*$";
-/// The same, that begins and ends with something.
-const TRIMMED_LINE: &str =
-    r"^[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f]$";
+const FULL_LINE: &str = r"^[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*[^\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069][^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*$";
+/// The same, of two characters at least, perhaps with spaces around it; or nothing.
+const NAME: &str = r"^ *([^\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069][^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*[^\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069])? *$";
+const _: () = assert!(most::SHORTEST_DISPLAY_NAME == 2, "NAME says two");
 /// No control character but tabs and the ends of lines.
-const LINES: &str = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*$";
-/// An address in the web with a host. More is taken than this says: hosts of other scripts, and
-/// IPv6.
-const LINK: &str = r#"^[Hh][Tt][Tt][Pp][Ss]?://[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*(:[1-9][0-9]{0,3})?([/?#][^\s\\"<>`\x00-\x1f\x7f-\x9f]*)?$"#;
+const LINES: &str = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*$";
+/// An address in the web with a host, perhaps with spaces around it; or nothing. More is taken
+/// than this says: hosts of other scripts, and IPv6.
+const LINK: &str = r#"^ *([Hh][Tt][Tt][Pp][Ss]?://[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*(:[1-9][0-9]{0,3})?([/?#][^\s\\"<>`\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*)?)? *$"#;
 
 /// Describes a body.
 macro_rules! inputs {
@@ -68,15 +68,8 @@ fn builder() -> ObjectBuilder {
         .property("bio", text(LINES, most::LONGEST_BIO))
         .property("headline", text(LINE, most::LONGEST_HEADLINE))
         .property("tagline", text(LINE, most::LONGEST_TAGLINE))
-        .property(
-            "displayName",
-            text(TRIMMED_LINE, most::LONGEST_DISPLAY_NAME)
-                .min_length(Some(most::SHORTEST_DISPLAY_NAME)),
-        )
-        .property(
-            "slug",
-            text("^[a-z0-9-]+$", most::LONGEST_SLUG).min_length(Some(most::SHORTEST_SLUG)),
-        )
+        .property("displayName", text(NAME, most::LONGEST_DISPLAY_NAME))
+        .property("slug", slug())
         .property("hourlyRate", rate())
         .property("domains", list(entry()))
         .property("topSkills", list(entry()))
@@ -173,6 +166,14 @@ fn nullable(kind: Type) -> SchemaType {
 fn text(pattern: &str, longest: usize) -> ObjectBuilder {
     let text = ObjectBuilder::new().schema_type(nullable(Type::String));
     text.pattern(Some(pattern)).max_length(Some(longest))
+}
+
+/// A slug, perhaps with spaces around it; or nothing; or null.
+fn slug() -> ObjectBuilder {
+    let size = format!("{},{}", most::SHORTEST_SLUG, most::LONGEST_SLUG);
+    ObjectBuilder::new()
+        .schema_type(nullable(Type::String))
+        .pattern(Some(format!("^ *([a-z0-9-]{{{size}}})? *$")))
 }
 
 fn link() -> ObjectBuilder {

@@ -85,7 +85,8 @@ impl From<EditError> for Problem {
 impl From<TokenError> for Problem {
     fn from(error: TokenError) -> Self {
         match error {
-            TokenError::KeysUnavailable(_) => Self::unavailable(error),
+            // The keys are asked for again no sooner.
+            TokenError::KeysUnavailable(_) => Self::Unavailable(5, Arc::new(error)),
             error => Self::BadToken(error.to_string()),
         }
     }

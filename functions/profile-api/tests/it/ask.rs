@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
+use profile_gateway::Event;
 use serde_json::{Value, json};
 
 use crate::mint::Token;
@@ -88,7 +89,7 @@ impl Ask {
     }
 
     /// The request as API Gateway's HTTP API (payload 2.0) hands it to the function.
-    pub(crate) fn event(&self) -> profile_api::Event {
+    pub(crate) fn event(&self) -> Event {
         let Self { method, path, query, headers, body, base64 } = self;
         let event = json!({
             "version": "2.0", "routeKey": "GET /v1/{proxy+}", "rawPath": path,

@@ -64,7 +64,7 @@ async fn while_the_keys_cannot_be_had_nobody_is_called_a_liar() {
     let told = world.ask(&Ask::get("/v1/me").of("ada")).await;
 
     assert_eq!(told.problem(), (503, "unavailable".to_owned()));
-    assert_eq!(told.header("retry-after"), Some("1"));
+    assert_eq!(told.header("retry-after"), Some("5"));
     assert!(world.counted("TokensRejected").is_empty());
     assert_eq!(world.ask(&Ask::get("/v1/builders")).await.status, 200, "no token, no keys");
 }

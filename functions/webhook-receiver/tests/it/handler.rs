@@ -6,9 +6,10 @@ use std::time::SystemTime;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use lambda_http::{Body, Request, Response};
+use lambda_runtime::{Context, LambdaEvent};
 use profile_core::memory::{FixedClock, MemoryQueue, MemorySecret};
 use profile_core::{Queued, Timestamp};
+use profile_gateway::{Event, Reply, serve};
 use profile_lambda::Metrics;
 use serde_json::{Value, json};
 use svix::webhooks::Webhook;
@@ -79,7 +80,7 @@ impl Delivery {
     }
 
     /// The request as API Gateway's HTTP API (payload 2.0) hands it to the function.
-    fn request(&self) -> Request {
+    fn event(&self) -> Event {
         let body = if self.base64 {
             BASE64_STANDARD.encode(&self.body)
         } else {
@@ -106,7 +107,7 @@ impl Delivery {
             "body": body,
             "isBase64Encoded": self.base64,
         });
-        lambda_http::request::from_str(&event.to_string()).unwrap()
+        serde_json::from_value(event).unwrap()
     }
 }
 
@@ -125,19 +126,24 @@ fn event() -> Vec<u8> {
     sample("user.created.full.json")
 }
 
+async fn answer(receiver: &TestReceiver<'_>, delivery: &Delivery) -> Reply {
+    let event = LambdaEvent::new(delivery.event(), Context::default());
+    serve(event, |request, arrival| receiver.handle(request, arrival)).await.unwrap()
+}
+
 async fn status(receiver: &TestReceiver<'_>, delivery: &Delivery) -> u16 {
-    receiver.handle(delivery.request()).await.unwrap().status().as_u16()
+    answer(receiver, delivery).await.status_code
 }
 
 /// The answer to one delivery at a receiver with one secret, which must queue nothing.
 async fn refused(delivery: &Delivery) -> (u16, String) {
     let secret = MemorySecret::new(OLD);
     let (receiver, metrics) = receiver(&secret).await;
-    let response = receiver.handle(delivery.request()).await.unwrap();
+    let reply = answer(&receiver, delivery).await;
     assert_eq!(receiver.queue.messages(), [""; 0], "what is refused is not queued");
     let line = metrics.lock().unwrap()[0].clone();
     assert_eq!(line["WebhooksRejected"], 1, "what is refused is counted");
-    let (status, problem) = problem(&response);
+    let (status, problem) = problem(&reply);
     assert_eq!(
         problem["type"],
         format!("urn:profile-sync:problem:{}", line["Reason"].as_str().unwrap())
@@ -145,13 +151,12 @@ async fn refused(delivery: &Delivery) -> (u16, String) {
     (status, line["Reason"].as_str().unwrap().to_owned())
 }
 
-fn problem(response: &Response<Body>) -> (u16, Value) {
-    assert_eq!(response.headers()["content-type"], "application/problem+json");
-    let Body::Text(text) = response.body() else { panic!("a problem is text") };
-    let problem: Value = serde_json::from_str(text).unwrap();
-    assert_eq!(problem["status"], response.status().as_u16());
+fn problem(reply: &Reply) -> (u16, Value) {
+    assert_eq!(reply.headers["content-type"], "application/problem+json");
+    let problem: Value = serde_json::from_str(&reply.body).unwrap();
+    assert_eq!(problem["status"], reply.status_code);
     assert!(!problem["detail"].as_str().unwrap().is_empty(), "it says what to do");
-    (response.status().as_u16(), problem)
+    (reply.status_code, problem)
 }
 
 #[tokio::test]
@@ -209,6 +214,15 @@ async fn a_base64_body_is_verified_as_the_bytes_it_stands_for() {
     let secret = MemorySecret::new(OLD);
     let (receiver, _) = receiver(&secret).await;
     let delivery = Delivery { base64: true, ..Delivery::new(OLD, event()) };
+
+    assert_eq!(status(&receiver, &delivery).await, 202);
+}
+
+#[tokio::test]
+async fn a_header_that_http_does_not_allow_changes_nothing() {
+    let secret = MemorySecret::new(OLD);
+    let (receiver, _) = receiver(&secret).await;
+    let delivery = Delivery::new(OLD, event()).with("x-name", "Zoë\n").with("bad name", "");
 
     assert_eq!(status(&receiver, &delivery).await, 202);
 }
@@ -359,9 +373,9 @@ async fn a_full_queue_makes_svix_try_again() {
     let (receiver, metrics) = receiver(&secret).await;
     receiver.queue.set_full(true);
 
-    let response = receiver.handle(Delivery::new(OLD, event()).request()).await.unwrap();
+    let reply = answer(&receiver, &Delivery::new(OLD, event())).await;
 
-    assert_eq!(problem(&response).0, 503);
+    assert_eq!(problem(&reply).0, 503);
     assert_eq!(metrics.lock().unwrap()[0]["QueueFailures"], 1);
     receiver.queue.set_full(false);
     assert_eq!(status(&receiver, &Delivery::new(OLD, event())).await, 202);

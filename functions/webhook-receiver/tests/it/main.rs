@@ -2,4 +2,6 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod handler;
+mod lambda;
 mod start;
+mod strangers;

@@ -8,24 +8,30 @@ use super::fault::{Fault, FaultKind, Read};
 
 /// Reads a text in one line of at most `longest` characters; `None` for null.
 pub(super) fn line(value: &Value, longest: usize) -> Read<Option<String>> {
-    optional(value, 1..=longest, char::is_control, "in one line")
+    optional(value, 1..=longest, is_control, "in one line")
 }
 
 /// Reads a text of at most `longest` characters, in as many lines as it has; `None` for null.
 pub(super) fn lines(value: &Value, longest: usize) -> Read<Option<String>> {
-    let is_foreign = |it: char| it.is_control() && it != '\n' && it != '\t';
+    let is_foreign = |it: char| is_control(it) && it != '\n' && it != '\t';
     optional(value, 1..=longest, is_foreign, "without control characters but \\n and \\t")
 }
 
 /// Reads a text in one line of so many characters; `None` for null.
 pub(super) fn sized_line(value: &Value, size: RangeInclusive<usize>) -> Read<Option<String>> {
-    optional(value, size, char::is_control, "in one line")
+    optional(value, size, is_control, "in one line")
 }
 
 /// Reads a text in one line that can't be done without.
 pub(super) fn required_line(value: &Value, longest: usize) -> Read<String> {
     let missing = || Fault::new(FaultKind::TooShort, format!("1 to {longest} characters"));
     line(value, longest)?.ok_or_else(|| missing().into())
+}
+
+/// Whether a character is one that nobody sees and that changes what others see: a control
+/// character, or one that turns the direction of what follows, so that a name reads as another.
+pub(super) fn is_control(it: char) -> bool {
+    it.is_control() || matches!(it, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn optional(

@@ -262,7 +262,7 @@ fn control_characters_belong_in_no_text_but_lines_do_in_long_ones() {
     let patch = json!({ "bio": "a\n\tb", "portfolioItems": [work("a\nb")] });
     assert_eq!(faults(&patch), []);
 
-    for text in ["a\u{0}b", "a\u{1b}[31mb", "a\rb", "a\u{85}b"] {
+    for text in ["a\u{0}b", "a\u{1b}[31mb", "a\rb", "a\u{85}b", "a\u{202e}b", "a\u{2066}b"] {
         assert_eq!(faults(&json!({ "bio": text })), found("/bio", "malformed"), "{text:?}");
         let patch = json!({ "portfolioItems": [work(text)] });
         assert_eq!(faults(&patch), found("/portfolioItems/0/description", "malformed"));
