@@ -12,7 +12,7 @@ LOCAL = $(if $(shell command -v $(PYTHON)),,$(error $(PYTHON) is not on the PATH
 given = $(if $(filter-out 0,$($(1))),$(2))
 
 .DEFAULT_GOAL := help
-.PHONY: help dev test bench lint fmt send show events dlq redrive reconcile drift import roles clerk clean
+.PHONY: help dev test bench lint fmt send show events dlq redrive reconcile drift import roles clerk api clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
@@ -62,6 +62,9 @@ roles: ## USER=… ROLES=CLIENT,BUILDER [DRY=1]: set a person's roles
 
 clerk: ## how to change people in the Clerk simulator
 	$(LOCAL) clerk
+
+api: ## how to get a token and call the profile API
+	$(LOCAL) api
 
 clean: ## remove what the local stack installed and kept
 	$(LOCAL) clean

@@ -53,7 +53,9 @@ def _parser():
         ("--roles", {"help": "all of them, separated by commas"}),
         ("--dry-run", {"action": "store_true", "help": "only say what would change"}))
     add("clerk", _clerk, "print how to change people in the Clerk simulator")
+    add("api", _api, "print how to get a token and call the profile API")
     add("test", _test, "run every layer of tests and count them")
+    add("fuzz", _fuzz, "run the last of these layers alone: requests made from the API's document")
     add("lint", _lint, "check infra/template.yaml")
     add("clean", _clean, "remove what the local stack installed and kept")
     return parser
@@ -139,10 +141,22 @@ def _clerk(arguments):
     return guide.clerk(arguments.state or DEV)
 
 
+def _api(arguments):
+    from . import guide
+
+    return guide.api(arguments.state or DEV)
+
+
 def _test(arguments):
     from . import testrun
 
     return testrun.run(arguments.state or TEST)
+
+
+def _fuzz(arguments):
+    from . import testrun
+
+    return testrun.run_fuzz(arguments.state or TEST)
 
 
 def _lint(_arguments):

@@ -15,6 +15,8 @@ STACK = "profile-sync"
 BUCKET = "deployments"
 CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"]
 DEPLOY_SECONDS = 120
+ORIGINS = ["http://localhost:3000", "http://localhost:5173"]
+"""Where frontends are served during development: by Next.js, for whose pages the simulator's tokens are, and by Vite."""
 
 
 def parameters(visibility_seconds: int, incremental_minutes: int, clerk_url: str) -> dict[str, str]:
@@ -25,7 +27,10 @@ def parameters(visibility_seconds: int, incremental_minutes: int, clerk_url: str
         # A failed message is tried again at once, so that its way to the dead-letter queue can be watched.
         "EventQueueVisibilityTimeout": str(visibility_seconds),
         "ClerkInstanceId": samples.INSTANCE,
+        # The simulator is both of Clerk's APIs.
         "ClerkApiUrl": clerk_url,
+        "ClerkIssuer": clerk_url,
+        "AllowedOrigins": ",".join(ORIGINS),
         # A full run is started by hand, and so is every run where tests decide when one happens.
         "ReconcilerIncrementalMinutes": str(incremental_minutes),
         "ReconcilerFullSchedule": "",
@@ -60,7 +65,21 @@ def deploy(aws, template, executables, values, step) -> dict[str, str]:
         _start(aws, request)
     except ClientError as error:
         raise Problem(f"infra/template.yaml is refused: {error.response['Error']['Message']}") from None
-    return _outputs(aws)
+    outputs = _outputs(aws)
+    _allow_origins(aws, outputs, template)
+    return outputs
+
+
+def _allow_origins(aws, outputs, template):
+    """Once more what the template says: MiniStack keeps what CloudFormation gives it, and reads it under other names."""
+    if template.cors:
+        aws.apigatewayv2.update_api(ApiId=api_id(outputs["ApiUrl"]),
+                                    CorsConfiguration={**template.cors, "AllowOrigins": ORIGINS})
+
+
+def api_id(url: str) -> str:
+    """An API's id is the first label of the host that AWS would give it."""
+    return url.removeprefix("https://").split(".")[0]
 
 
 def _create_bucket(aws):

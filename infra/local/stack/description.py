@@ -5,6 +5,7 @@ import os
 from dataclasses import asdict, dataclass, replace
 
 from .aws import Aws
+from .deployment import api_id
 from .problem import Problem
 
 
@@ -30,7 +31,7 @@ class Description:
         """From the deployed stack's outputs; the signing secrets come later."""
         try:
             return cls(
-                apiUrl=api_url(_api_id(outputs["ApiUrl"])), awsEndpoint=aws.endpoint, region=aws.region,
+                apiUrl=api_url(api_id(outputs["ApiUrl"])), awsEndpoint=aws.endpoint, region=aws.region,
                 webhookSecrets=[], clerkUrl=clerk.url, clerkAdminUrl=clerk.admin_url, clerkIssuer=clerk.issuer,
                 clerkSecretKey=clerk.secret_key,
                 queueUrl=outputs["EventQueueUrl"], dlqUrl=outputs["EventDeadLetterQueueUrl"],
@@ -66,8 +67,3 @@ class Description:
             json.dump(asdict(self), file, indent=2)
             file.write("\n")
         os.replace(partial, state.description)
-
-
-def _api_id(url):
-    """The API's id is the first label of the host that AWS would give it."""
-    return url.removeprefix("https://").split(".")[0]

@@ -5,6 +5,7 @@ from .places import shown
 from .screen import Screen
 
 SOMEBODY = "user_2LiamReportedCasegPIMocxkN6"
+ADMIN = "user_2NoorRahimihXqVbTmKcZpWsLrJ"
 
 
 def lines(stack, state, screen) -> list[str]:
@@ -27,6 +28,7 @@ def lines(stack, state, screen) -> list[str]:
             ("dead letters", "make dlq    make redrive"),
             ("drift", "make drift    make reconcile MODE=full"),
             ("change Clerk", "make clerk  (prints the lines to copy)"),
+            ("the API", "make api    (tokens, and what to do with them)"),
             ("wrong signature", "answered with 401:"),
         ]),
         "",
@@ -43,13 +45,19 @@ def clerk(state) -> int:
     return 0
 
 
-def _clerk_lines(description):
-    """A function for the shell, then what to call it with."""
-    somebody = f"/v1/users/{SOMEBODY}"
+def _clerk_function(description):
     return [
         f"clerk() {{ curl -sS -X \"$1\" \"{description.clerkUrl}$2\" \\",
         f"  -H 'authorization: Bearer {description.clerkSecretKey}' \\",
         "  -H 'content-type: application/json' ${3:+-d \"$3\"}; echo; }",
+    ]
+
+
+def _clerk_lines(description):
+    """A function for the shell, then what to call it with."""
+    somebody = f"/v1/users/{SOMEBODY}"
+    return [
+        *_clerk_function(description),
         "",
         f"clerk GET {somebody}",
         f"clerk PATCH {somebody} '{{\"first_name\": \"William\"}}'",
@@ -75,6 +83,36 @@ def _clerk_lines(description):
         "# Cut the webhooks off, and let them through again:",
         "clerk PUT /_simulator/deliveries '{\"state\": \"drop\"}'",
         "clerk PUT /_simulator/deliveries '{\"state\": \"send\"}'",
+    ]
+
+
+def api(state) -> int:
+    """Prints what calls the profile API, for a shell to read."""
+    description, screen = Description.read(state), Screen()
+    for line in _api_lines(description):
+        screen.line(line)
+    return 0
+
+
+def _api_lines(description):
+    """Three functions for the shell, ready for `eval`, and what to do with them. The address holds a literal `$default`."""
+    return [
+        "token() { curl -sS -d \"{\\\"userId\\\":\\\"$1\\\",\\\"lifetimeSeconds\\\":3600}\" \\",
+        f"  {description.clerkAdminUrl}/tokens | sed 's/.*\"token\":\"//; s/\".*//'; }}",
+        "api() { m=$1 p=$2; shift 2; curl -sS -i -X \"$m\" \\",
+        f"  '{description.apiUrl}'\"$p\" \\",
+        "  ${TOKEN:+-H \"authorization: Bearer $TOKEN\"} \"$@\"; echo; }",
+        *_clerk_function(description),
+        "",
+        "# eval \"$(make -s api)\" gives you all three. Then, as anybody:",
+        "#   api GET /v1/builders",
+        "# as a builder, Liam:",
+        f"#   TOKEN=$(token {SOMEBODY})",
+        "#   api GET /v1/me",
+        "# as an admin, Noor:",
+        f"#   TOKEN=$(token {ADMIN})",
+        "#   api GET '/v1/webhook-events?status=failed'",
+        "# The README walks on from here.",
     ]
 
 

@@ -34,6 +34,8 @@ class Template:
     parameters: frozenset[str]
     functions: dict[str, str]
     """Each function's logical id, with the name of its folder in functions/."""
+    cors: dict
+    """What the HTTP API answers to browsers when origins are allowed; empty when it has nothing of the kind."""
 
     @classmethod
     def read(cls, path: Path) -> "Template":
@@ -49,7 +51,7 @@ class Template:
         functions = {logical: Path(resource["Properties"]["CodeUri"]).name
                      for logical, resource in content["Resources"].items()
                      if resource["Type"] == "AWS::Serverless::Function"}
-        return cls(text, frozenset(content.get("Parameters", {})), functions)
+        return cls(text, frozenset(content.get("Parameters", {})), functions, _cors(content["Resources"]))
 
     def with_code(self, addresses: dict[str, str]) -> str:
         """The text, with each function's folder replaced by where its code was uploaded."""
@@ -64,3 +66,10 @@ class Template:
         if left:
             raise Problem(f"infra/template.yaml: the CodeUri of {left[0]} is not written as ../functions/{left[0]}")
         return text
+
+
+def _cors(resources):
+    """`!If` stands as the list [condition, configuration, nothing]."""
+    apis = [it for it in resources.values() if it["Type"] == "AWS::ApiGatewayV2::Api"]
+    configured = [it.get("Properties", {}).get("CorsConfiguration") for it in apis]
+    return next((it[1] if isinstance(it, list) else it for it in configured if it), {})

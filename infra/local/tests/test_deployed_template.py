@@ -47,6 +47,9 @@ class DeployedTemplate(unittest.TestCase):
             return len(str(limits["MaxValue"]))
         return limits.get("MaxLength", 10 if limits["Type"] == "Number" else 31)
 
+    def route_keys(self):
+        return [it["Properties"]["RouteKey"] for it in self.of_type("AWS::ApiGatewayV2::Route")]
+
     def of_type(self, kind):
         return [it for it in self.resources.values() if it["Type"] == kind]
 
@@ -84,7 +87,8 @@ class DeployedTemplate(unittest.TestCase):
     def test_nobody_may_change_an_audit_entry(self):
         on_audit = [it for it in self.statements() if "AuditTable" in str(it["Resource"])]
         self.assertTrue(on_audit)
-        self.assertEqual({action for it in on_audit for action in actions(it)}, {"dynamodb:PutItem"})
+        self.assertEqual({action for it in on_audit for action in actions(it)},
+                         {"dynamodb:PutItem", "dynamodb:Query"})
 
     def test_the_schedules_start_the_reconcilers_alias_and_never_twice(self):
         schedules = [it["Properties"] for it in self.of_type("AWS::Scheduler::Schedule")]
@@ -97,7 +101,44 @@ class DeployedTemplate(unittest.TestCase):
 
     def test_who_may_start_a_function_may_start_the_reconcilers_alias_only(self):
         may_start = [it["Resource"] for it in self.statements() if "lambda:InvokeFunction" in actions(it)]
-        self.assertEqual(may_start, ["ReconcilerFunction.Alias"])
+        self.assertEqual(set(may_start), {"ReconcilerFunction.Alias"})
+
+    def test_every_route_calls_its_function_and_checks_no_token_itself(self):
+        for route in (it["Properties"] for it in self.of_type("AWS::ApiGatewayV2::Route")):
+            of_api = " /v1/" in route["RouteKey"]
+            integration = "ProfileApiIntegration" if of_api else "WebhookIntegration"
+            self.assertEqual(route["Target"], f"integrations/${{{integration}}}", route["RouteKey"])
+            self.assertEqual(route["AuthorizationType"], "NONE", route["RouteKey"])
+
+    def test_the_function_refuses_what_is_no_route_of_the_api(self):
+        self.assertIn("ANY /v1/{proxy+}", self.route_keys())
+
+    def test_a_route_with_a_limit_of_its_own_is_there_before_the_limit(self):
+        stage = self.resources["HttpApiStage"]
+        limited = set(stage["Properties"]["RouteSettings"])
+        self.assertEqual(limited, {self.resources[it]["Properties"]["RouteKey"] for it in stage["DependsOn"]})
+
+    def test_every_write_and_every_operators_route_has_a_limit_of_its_own(self):
+        limited = set(self.resources["HttpApiStage"]["Properties"]["RouteSettings"])
+        for key in self.route_keys():
+            if re.match("(POST|PUT|PATCH|DELETE) /v1/|GET /v1/(webhook-events|reconciliations|users/.+/audit)", key):
+                self.assertIn(key, limited)
+
+    def test_browsers_may_send_and_see_the_headers_of_the_contract_and_no_cookies(self):
+        _, cors, otherwise = self.resources["HttpApi"]["Properties"]["CorsConfiguration"]
+        self.assertEqual(otherwise, "AWS::NoValue")
+        self.assertEqual(set(cors["AllowHeaders"]), {"authorization", "content-type", "if-match", "if-none-match"})
+        self.assertEqual(set(cors["ExposeHeaders"]), {"etag", "location", "retry-after", "x-request-id"})
+        self.assertNotIn("AllowCredentials", cors)
+
+    def test_an_origin_is_a_scheme_and_a_host_and_only_this_machine_goes_without_tls(self):
+        pattern = re.compile(self.parameters["AllowedOrigins"]["AllowedPattern"])
+        for good in ("", "https://a.example", "https://a.example,https://b.example:8443", "http://localhost:3000",
+                     ",".join(deployment.ORIGINS)):
+            self.assertTrue(pattern.search(good), good)
+        for bad in ("*", "https://*", "https://a.example/", "https://a.example,", "http://a.example", "a.example",
+                    "https://a.example, https://b.example", "http://localhost.example"):
+            self.assertFalse(pattern.search(bad), bad)
 
     def test_every_alarm_names_a_section_of_the_runbook(self):
         sections = set(re.findall(r"^### (.+)$", self.readme, re.MULTILINE))
@@ -112,9 +153,18 @@ class DeployedTemplate(unittest.TestCase):
 
     def test_the_readme_has_every_parameter_with_its_default(self):
         listed = dict(re.findall(r"\| `(\w+)` \| `?([^|`]+?)`? (?=\|)", self.readme))
-        words = {"ClerkInstanceId": "any", "KmsKeyArn": "none", "AlarmEmail": "none"}
+        words = {"ClerkInstanceId": "any", "KmsKeyArn": "none", "AlarmEmail": "none", "AllowedOrigins": "none",
+                 "ClerkJwtKey": "none", "ClerkIssuer": "to be set"}
         self.assertEqual({name: it for name, it in listed.items() if name in self.parameters},
-                         {name: words.get(name, str(self.default(name)).strip()) for name in self.parameters})
+                         {name: words.get(name) or str(self.default(name)).strip() for name in self.parameters})
+
+    def test_a_version_names_the_parameters_of_its_settings(self):
+        left_out = {"profile-api": {"ClerkApiUrl", "ClerkInstanceId", "ClerkJwtKey"}}
+        for name, properties in self.functions.items():
+            given = {it for it in map(str, properties["Environment"]["Variables"].values()) if it in self.parameters}
+            given |= {properties["MemorySize"], properties["Timeout"], "LogLevel"}
+            named = set(re.findall(r"\$\{(\w+)\}", properties["VersionDescription"]))
+            self.assertEqual(given - named, left_out.get(name, set()), name)
 
     def test_a_versions_description_fits_whatever_it_names(self):
         for name, properties in self.functions.items():

@@ -32,6 +32,13 @@ class Templates(unittest.TestCase):
 
         self.assertEqual(text, TEXT.replace("../functions/receiver", "s3://bucket/key.zip"))
 
+    def test_what_browsers_are_told_is_found_if_there_is_anything(self):
+        told = "    Properties: { CorsConfiguration: !If [Has, { MaxAge: 5 }, !Ref AWS::NoValue] }\n"
+        text = TEXT.replace("::Api\n", "::Api\n" + told)
+
+        self.assertEqual(Template.parsed(text).cors, {"MaxAge": 5})
+        self.assertEqual(Template.parsed(TEXT).cors, {})
+
     def test_code_that_is_written_otherwise_is_named(self):
         template = Template.parsed(TEXT.replace("../functions/receiver", "'../functions/receiver'"))
 

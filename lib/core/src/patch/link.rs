@@ -25,7 +25,8 @@ fn is_link(text: &str) -> bool {
     let Some((scheme, rest)) = text.split_once("://") else { return false };
     let of_the_web = ["http", "https"].iter().any(|it| scheme.eq_ignore_ascii_case(it));
     // A backslash is a slash to browsers and none to others.
-    let is_foreign = |it: char| it.is_whitespace() || text::is_control(it) || "\\\"<>`".contains(it);
+    let is_foreign =
+        |it: char| it.is_whitespace() || text::is_control(it) || "\\\"<>`".contains(it);
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     of_the_web && !rest.contains(is_foreign) && is_authority(authority)
 }
