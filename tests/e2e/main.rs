@@ -12,6 +12,7 @@
     reason = "clippy.toml spares the tests themselves, not what they call"
 )]
 
+mod api;
 mod asking;
 mod clerk_changes;
 mod crashes;

@@ -1,5 +1,6 @@
 //! What the tests stand on: the stack, Clerk's side of it, and ways to look inside.
 
+pub(crate) mod api;
 pub(crate) mod audit;
 pub(crate) mod clerk;
 pub(crate) mod dead_letters;
@@ -10,6 +11,7 @@ pub(crate) mod logs;
 pub(crate) mod people;
 pub(crate) mod pointers;
 pub(crate) mod processes;
+pub(crate) mod raw;
 pub(crate) mod runs;
 pub(crate) mod samples;
 pub(crate) mod simulator;

@@ -183,19 +183,6 @@ impl Stack {
         }
         ids
     }
-
-    /// Makes a session token of a user's.
-    pub(crate) async fn mint_token(&self, id: &str) -> String {
-        let minted = self.simulate(Method::POST, "/tokens", json!({ "userId": id })).await;
-        minted["token"].as_str().unwrap().to_owned()
-    }
-
-    /// The claims of a token, if it is good now; none otherwise.
-    pub(crate) async fn verify_token(&self, token: &str) -> Option<Value> {
-        let check = json!({ "token": token });
-        let verified = self.simulate(Method::POST, "/tokens/verify", check).await;
-        (verified["valid"] == true).then(|| verified["claims"].clone())
-    }
 }
 
 /// Clerk's people, without a webhook.

@@ -36,7 +36,6 @@ pub(crate) struct Description {
     pub(crate) webhook_secrets: Vec<String>,
     pub(crate) clerk_url: String,
     pub(crate) clerk_admin_url: String,
-    pub(crate) clerk_issuer: String,
     pub(crate) clerk_secret_key: String,
     pub(crate) queue_url: String,
     pub(crate) dlq_url: String,
