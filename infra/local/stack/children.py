@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections import deque
 from dataclasses import dataclass
 
@@ -39,6 +40,22 @@ def run_apart(argv, on_output_line, on_error_line, *, env=None, cwd=None) -> int
             on_output_line(line.rstrip("\n"))
         errors.join()
         return child.wait()
+
+
+def run_side_by_side(commands, patience, *, cwd=None) -> None:
+    """Runs programs at the same time: each command is its argv, its environment, and the file for what it says.
+
+    They must all end within the patience, in seconds; otherwise they are stopped, and `TimeoutExpired` is raised.
+    """
+    deadline = time.monotonic() + patience
+    with contextlib.ExitStack() as running:
+        children = []
+        for argv, env, path in commands:
+            said = running.enter_context(open(path, "w"))
+            children.append(running.enter_context(_child(argv, env=env, cwd=cwd, stdin=subprocess.DEVNULL, stdout=said,
+                                                         stderr=subprocess.STDOUT)))
+        for child in children:
+            child.wait(max(deadline - time.monotonic(), 0))
 
 
 def run_in_front(argv, *, env=None, cwd=None) -> int:

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-ORDER = ("unit", "property", "contract", "handler", "template", "documentation", "local stack", "end-to-end")
+ORDER = ("unit", "property", "contract", "handler", "template", "documentation", "local stack", "end-to-end", "api fuzz")
 
 TEST = re.compile(r"\bfn\s+(\w+)")
 

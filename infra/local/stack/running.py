@@ -57,14 +57,15 @@ class Stack:
 
 
 @contextlib.contextmanager
-def stack(state, settings, progress):
-    """A running stack while the block runs."""
+def stack(state, settings, progress, executables=None):
+    """A running stack while the block runs. Its functions are built, unless they are given by name."""
     with lock.held(state.folder, lambda: _taken(state)), _clean_before_and_after(state):
         template = Template.read(TEMPLATE)
         chosen = port.choose(state, settings.port, settings.keep)
-        with progress.step("Functions built") as step:
-            executables = functions.build(sorted(template.functions.values()), settings.profile, step)
-            step.result = ", ".join(executables)
+        if executables is None:
+            with progress.step("Functions built") as step:
+                executables = functions.build(sorted(template.functions.values()), settings.profile, step)
+                step.result = ", ".join(executables)
         with progress.step("Clerk simulator built") as step:
             simulator = clerk.build(settings.profile, step)
         resumed = settings.keep and ministack.has_kept(state)

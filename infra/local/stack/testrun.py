@@ -6,7 +6,7 @@ import unittest
 from collections import Counter
 from pathlib import Path
 
-from . import cargo_tests, layers, logs
+from . import cargo_tests, fuzz, layers, logs
 from .places import CHECKOUT, shown
 from .progress import Progress
 from .running import Settings, stack
@@ -23,13 +23,24 @@ def run(state) -> int:
     screen = Screen()
     progress = Progress(screen)
     rules = layers.Layers(CHECKOUT)
-    counts = Counter()
-    succeeded = all(_passes(stage, counts, screen) for stage in (
+    return _run(screen, (
         lambda: _local_stack(progress),
         lambda: _cargo(progress, "Rust tests", WITHOUT_STACK, rules),
         lambda: _cargo(progress, "Documentation tests", DOCUMENTATION, rules),
         lambda: _end_to_end(progress, state, rules),
+        lambda: _fuzz(progress, state),
     ))
+
+
+def run_fuzz(state) -> int:
+    """The last stage alone."""
+    screen = Screen()
+    return _run(screen, (lambda: _fuzz(Progress(screen), state),))
+
+
+def _run(screen, stages):
+    counts = Counter()
+    succeeded = all(_passes(stage, counts, screen) for stage in stages)
     _sum_up(screen, counts)
     return 0 if succeeded else 1
 
@@ -69,11 +80,25 @@ def _end_to_end(progress, state, rules):
     with stack(state, Settings.from_environment(), progress) as running:
         environment = {**os.environ, **running.description.aws().environment(), "STACK_JSON": str(state.description)}
         report = _cargo(progress, "End-to-end tests", END_TO_END, rules, environment)
-        if not report.succeeded:
-            saved = state.folder / "functions.log"
-            saved.write_text(logs.everything(running.description))
-            report.to_read.append(f"what the functions logged is in {shown(saved)}")
+        _save_logs(report, state, running.description)
     return report
+
+
+def _fuzz(progress, state):
+    """Beside a stack of its own: these requests change people and start runs as they please."""
+    fuzz.install()
+    with stack(state, Settings.from_environment(), progress) as running:
+        with progress.step("Requests made from the OpenAPI") as step:
+            report = fuzz.run(state, running.description, step)
+        _save_logs(report, state, running.description)
+    return report
+
+
+def _save_logs(report, state, description):
+    if not report.succeeded:
+        saved = state.folder / "functions.log"
+        saved.write_text(logs.everything(description))
+        report.to_read.append(f"what the functions logged is in {shown(saved)}")
 
 
 def _sum_up(screen, counts):
