@@ -57,6 +57,15 @@ def of(kind, memory_sizes: tuple[int, int]) -> Cost:
     return Cost(tables * MILLION, (tables + others) * MILLION)
 
 
+def of_request(kind, memory_size: int) -> Cost:
+    """Of a kind of request to the profile API, with so many MB of memory."""
+    tables = READ.of(kind.read_units) + WRITE.of(kind.write_units)
+    gigabyte_seconds = ROUND_TRIP_SECONDS * (len(kind.calls) + kind.clerk + kind.queued) * memory_size / 1024
+    others = (HTTP_API.of(1) + LAMBDA_REQUEST.of(1) + LAMBDA_TIME.of(gigabyte_seconds) + SQS.of(kind.queued)
+              + LOG.of(kind.logged))
+    return Cost(tables * MILLION, (tables + others) * MILLION)
+
+
 @dataclass(frozen=True)
 class RunCost:
     """What a run of the reconciler asks, and what it costs."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from stack.problem import Problem
 
 from . import clerk, pipeline
+from .counted import Counted
 from .events import IGNORED, User, body
 
 COLD = 3
@@ -17,32 +18,11 @@ PUSH = 6
 
 
 @dataclass(frozen=True)
-class Kind:
+class Kind(Counted):
     """One kind of event and the requests it made."""
 
-    name: str
-    most: int
-    """Requests it may make."""
-    calls: list
-    logged: int
-    """Bytes that both functions logged."""
-    clerk: int = 0
-    """Requests to Clerk."""
     is_delivered: bool = True
     """Whether it is an event that Clerk delivers."""
-
-    @property
-    def read_units(self) -> float:
-        return sum(it.units for it in self.calls if it.reads)
-
-    @property
-    def write_units(self) -> float:
-        """Those of indexes included."""
-        return sum(it.units for it in self.calls if not it.reads)
-
-    @property
-    def index_units(self) -> float:
-        return sum(it.index_units for it in self.calls)
 
 
 class Story:

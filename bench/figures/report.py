@@ -38,6 +38,14 @@ def seconds(value: float) -> str:
     return f"{value:.1f} s"
 
 
+def per_second(value: float) -> str:
+    return f"{value:,.0f}/s"
+
+
+def percent(value: float) -> str:
+    return f"{value * 100:.0f} %"
+
+
 def number(value: float) -> str:
     return f"{value:,.0f}"
 
@@ -63,19 +71,29 @@ class Report:
 
     def events(self, kinds, memory_sizes) -> None:
         """What each kind of event asks of DynamoDB, and what a million of them cost."""
-        self._title("An event: what it asks of DynamoDB and of Clerk, and what a million like it cost")
-        self._dim(f"  {'':26}{'requests':>16}{'units':>17}{'log':>12}{'$ per million':>18}")
-        self._dim(f"  {'event':26}{'DynamoDB':>10}{'Clerk':>6}{'read':>6}{'write':>7}{'(indexes)':>11}{'KB':>5}"
-                  f"{'DynamoDB':>11}{'all':>7}  requests promised")
-        for kind in kinds:
-            costs = cost.of(kind, memory_sizes)
-            line = (f"  {kind.name:26}{len(kind.calls):>10}{kind.clerk:>6}{kind.read_units:>6g}{kind.write_units:>7g}"
-                    f"{kind.index_units:>11g}{kind.logged / 1e3:>5.1f}{costs.tables:>11.2f}{costs.all:>7.2f}")
-            requests = Figure(kind.name, len(kind.calls), str, kind.most)
-            self._screen.line(f"{line}  ≤ {kind.most} {self._verdict(requests)}")
+        self._counted("An event: what it asks of DynamoDB and of Clerk, and what a million like it cost", "event",
+                      kinds, [cost.of(it, memory_sizes) for it in kinds])
         self._screen.line()
         for line in cost.assumptions(memory_sizes):
             self._dim(f"  {line}")
+
+    def requests(self, kinds, memory_size) -> None:
+        """The same of requests to the profile API."""
+        self._counted("A request to the API: what it asks of DynamoDB and of Clerk, and what a million like it cost",
+                      "request", kinds, [cost.of_request(it, memory_size) for it in kinds])
+        self._screen.line()
+        self._dim(f"  With {memory_size} MB, at the prices of events. Roles and edits to be pushed cost a push as well.")
+
+    def _counted(self, title, heading, kinds, costs):
+        self._title(title)
+        self._dim(f"  {'':26}{'requests':>16}{'units':>17}{'log':>12}{'$ per million':>18}")
+        self._dim(f"  {heading:26}{'DynamoDB':>10}{'Clerk':>6}{'read':>6}{'write':>7}{'(indexes)':>11}{'KB':>5}"
+                  f"{'DynamoDB':>11}{'all':>7}  requests promised")
+        for kind, it in zip(kinds, costs):
+            line = (f"  {kind.name:26}{len(kind.calls):>10}{kind.clerk:>6}{kind.read_units:>6g}{kind.write_units:>7g}"
+                    f"{kind.index_units:>11g}{kind.logged / 1e3:>5.1f}{it.tables:>11.2f}{it.all:>7.2f}")
+            requests = Figure(kind.name, len(kind.calls), str, kind.most)
+            self._screen.line(f"{line}  ≤ {kind.most} {self._verdict(requests)}")
 
     def runs(self, costs: dict) -> None:
         """What runs of the reconciler ask and cost, by what they are."""

@@ -7,6 +7,7 @@ from stack.places import TEMPLATE
 
 # What only a deployment can know. Other resources go by their logical ids.
 KNOWN = {"AWS::StackName": "profile-sync-prod", "ClerkInstanceId": "ins_2profilesyncsample00000000",
+         "ClerkIssuer": "https://clerk.example.com",
          "EventQueue": "https://sqs.us-east-1.amazonaws.com/123456789012/profile-sync-prod-events"}
 TABLE = ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingMode")
 

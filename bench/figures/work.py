@@ -1,4 +1,4 @@
-"""What our code does with one delivery, as functions/webhook-receiver/benches/delivery.rs measures it."""
+"""What our code does with one delivery or request, as the benchmarks beside the code measure it."""
 
 import json
 import os
@@ -9,30 +9,37 @@ from stack.children import run_quietly
 from stack.places import CHECKOUT
 from stack.problem import Problem
 
-BENCHMARK = ["--locked", "--package", "webhook-receiver", "--bench", "delivery"]
+TARGET = CHECKOUT / "target"
 
 
 @dataclass(frozen=True)
-class Work:
-    """Medians, in seconds: of the whole, and of the check of the signature alone."""
+class Benchmark:
+    """One of cargo's benchmarks."""
 
-    handle: float
-    verify: float
+    package: str
+    name: str
+    group: str
+    measured: tuple[str, ...]
 
 
-def measure(progress) -> Work:
-    """Builds and runs the benchmark, with logs in the format of production."""
-    target = CHECKOUT / "target"
-    with progress.step("Work per delivery measured") as step:
+RECEIVER = Benchmark("webhook-receiver", "delivery", "delivery", ("handle", "verify"))
+API = Benchmark("profile-api", "request", "request", ("builder", "builder as owner", "me", "edit"))
+TOKEN = Benchmark("profile-session", "verify", "verify", ("token", "signature"))
+
+
+def measure(benchmark: Benchmark, progress) -> dict[str, float]:
+    """Builds and runs it, with logs in the format of production. Medians, in seconds, by what was measured."""
+    with progress.step(f"Work of {benchmark.package} measured") as step:
         def on_line(line):
             step.detail = line.strip()[:60]
 
-        environment = {**os.environ, "AWS_LAMBDA_LOG_FORMAT": "JSON", "CARGO_TARGET_DIR": str(target)}
-        finished = run_quietly([toolchain.cargo(), "bench", *BENCHMARK], on_line, env=environment, cwd=CHECKOUT)
+        environment = {**os.environ, "AWS_LAMBDA_LOG_FORMAT": "JSON", "CARGO_TARGET_DIR": str(TARGET)}
+        finished = run_quietly([toolchain.cargo(), "bench", "--locked", "--package", benchmark.package,
+                                "--bench", benchmark.name], on_line, env=environment, cwd=CHECKOUT)
         if finished.status != 0:
-            raise Problem("functions/webhook-receiver/benches/delivery.rs fails:\n" + "\n".join(finished.last_lines))
+            raise Problem(f"benches/{benchmark.name}.rs of {benchmark.package} fails:\n" + "\n".join(finished.last_lines))
         step.result = "by criterion"
-    return Work(*(_median(target / "criterion" / "delivery" / name) for name in ("handle", "verify")))
+    return {it: _median(TARGET / "criterion" / benchmark.group / it) for it in benchmark.measured}
 
 
 def _median(folder):
