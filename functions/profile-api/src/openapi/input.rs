@@ -19,6 +19,8 @@ const LINE: &str = r"^[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*$";
 const FULL_LINE: &str = r"^[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*[^\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069][^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*$";
 /// The same, of two characters at least, perhaps with spaces around it; or nothing.
 const NAME: &str = r"^ *([^\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069][^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*[^\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069])? *$";
+/// A text in one line that begins and ends with something.
+const KEY: &str = r"^[^\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]([^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*[^\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069])?$";
 const _: () = assert!(most::SHORTEST_DISPLAY_NAME == 2, "NAME says two");
 /// No control character but tabs and the ends of lines.
 const LINES: &str = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*$";
@@ -194,14 +196,11 @@ fn list(items: Object) -> Array {
 
 /// An object whose names are free, or null; null removes a member.
 fn members(member: ObjectBuilder) -> ObjectBuilder {
-    // No schema of the names: what is there can be removed whatever its name is.
-    let names = format!(
-        "Names of 1 to {} characters, trimmed and in one line; null removes one.",
-        most::LONGEST_NAME
-    );
+    let name = plain(Type::String).pattern(Some(KEY));
+    let name = name.max_length(Some(most::LONGEST_NAME)).build();
     ObjectBuilder::new()
         .schema_type(nullable(Type::Object))
-        .description(Some(names))
+        .property_names(Some(name))
         .additional_properties(Some(member))
         .max_properties(Some(most::MOST_ENTRIES))
 }
@@ -210,7 +209,7 @@ fn members(member: ObjectBuilder) -> ObjectBuilder {
 /// can say of them how many decimal places they have.
 fn rate() -> OneOfBuilder {
     let highest = u32::try_from(most::HIGHEST_RATE / 100).unwrap_or(u32::MAX);
-    let text = plain(Type::String).pattern(Some(r"^(\d{1,4}(\.\d{1,2})?|10000(\.00?)?)$"));
+    let text = plain(Type::String).pattern(Some(r"^ *(\d{1,4}(\.\d{1,2})?|10000(\.00?)?)? *$"));
     let number = plain(Type::Integer).minimum(Some(0)).maximum(Some(highest));
     OneOfBuilder::new()
         .description(Some(

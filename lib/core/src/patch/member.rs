@@ -99,14 +99,9 @@ pub(super) fn merge(value: &Value, member: impl Fn(&Value) -> Read<Option<String
     if object.len() > MOST_ENTRIES {
         return Err(too_many().into());
     }
-    let members = members(object, |name, value| match member(value)? {
-        Some(_) if !is_name(name) => {
-            let detail =
-                format!("a name of 1 to {LONGEST_NAME} characters, trimmed and in one line");
-            Err(Fault::new(FaultKind::Malformed, detail).into())
-        }
-        // Whatever its name: what is there can always be removed.
-        value => Ok((name.to_owned(), value)),
+    let members = members(object, |name, value| {
+        let value = member(value)?;
+        if is_name(name) { Ok((name.to_owned(), value)) } else { Err(no_name().into()) }
     })?;
     Ok(Merge::Members(members.into_iter().collect()))
 }
@@ -114,6 +109,11 @@ pub(super) fn merge(value: &Value, member: impl Fn(&Value) -> Read<Option<String
 /// The fault of an object with too many members.
 pub(crate) fn too_many() -> Fault {
     Fault::new(FaultKind::TooMany, format!("at most {MOST_ENTRIES} entries"))
+}
+
+fn no_name() -> Fault {
+    let detail = format!("a name of 1 to {LONGEST_NAME} characters, trimmed and in one line");
+    Fault::new(FaultKind::Malformed, detail)
 }
 
 fn is_name(name: &str) -> bool {

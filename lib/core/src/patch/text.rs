@@ -40,20 +40,22 @@ fn optional(
     is_foreign: impl Fn(char) -> bool,
     form: &str,
 ) -> Read<Option<String>> {
-    let text = match value {
+    let sent = match value {
         Value::Null => return Ok(None),
-        Value::String(text) => text.trim(),
+        Value::String(text) => text,
         _ => return Err(Fault::new(FaultKind::WrongType, "a text or null").into()),
     };
+    let text = sent.trim();
     let length = text.chars().count();
     let fault = |kind| {
         let detail = format!("{} to {} characters, {form}", size.start(), size.end());
         Err(Fault::new(kind, detail).into())
     };
     match length {
+        // As it was sent: what is taken off counts too, as a schema can say no more.
+        _ if sent.chars().count() > *size.end() => fault(FaultKind::TooLong),
         0 => Ok(None),
         _ if length < *size.start() => fault(FaultKind::TooShort),
-        _ if length > *size.end() => fault(FaultKind::TooLong),
         _ if text.contains(is_foreign) => fault(FaultKind::Malformed),
         _ => Ok(Some(text.to_owned())),
     }
