@@ -1,6 +1,6 @@
 //! May they? The one place that asks the core's table of permissions.
 
-use profile_core::{Operation, Person, Standing, UserId};
+use profile_core::{Operation, Permissions, Person, Standing, UserId};
 use tracing::{info, warn};
 
 use crate::caller::Caller;
@@ -30,11 +30,26 @@ pub(crate) fn authorize(
         info!(
             security.event = "admin_action", operation = operation.name(),
             request.id = caller.visit.request_id(), user.id = %caller.id(),
-            subject.id = loggable(subject).map(tracing::field::display), "admin acts"
+            subject.id = loggable(subject).map(tracing::field::display), "admin is let through"
         );
         caller.visit.count("AdminActions", None);
     }
     Ok(())
+}
+
+/// Whether somebody may do it: what `authorize` would say, for answers that tell.
+pub(crate) fn may(caller: &Caller, operation: Operation, subject: &Person) -> bool {
+    let standing = caller.standing(Some(&subject.user.id));
+    operation.allowed(standing, subject.is_public())
+        && !(operation.is_write() && caller.is_read_only)
+}
+
+/// What somebody, or anybody, may do with a builder's profile.
+pub(crate) fn permissions(viewer: Option<&Caller>, subject: &Person) -> Permissions {
+    let standing = viewer.map_or(Standing::Stranger, |it| it.standing(Some(&subject.user.id)));
+    let permissions = Permissions::of(standing, subject.is_public());
+    let is_read_only = viewer.is_some_and(|it| it.is_read_only);
+    if is_read_only { permissions.read_only() } else { permissions }
 }
 
 /// Lets anybody see a builder whom they may see, and says how they stand to them.

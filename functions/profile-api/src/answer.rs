@@ -43,8 +43,9 @@ pub(crate) fn empty(status: StatusCode) -> Response {
 /// Lets caches keep an answer that is the same for everybody who sends no token.
 pub(crate) fn public(mut response: Response) -> Response {
     response.headers_mut().insert(header::CACHE_CONTROL, PUBLIC);
-    let token = HeaderValue::from_static("Authorization");
-    response.headers_mut().insert(header::VARY, token);
+    // Of the origin depends what the gateway adds for browsers.
+    let vary = HeaderValue::from_static("Authorization, Origin");
+    response.headers_mut().insert(header::VARY, vary);
     response
 }
 

@@ -2,7 +2,7 @@
 
 mod strict;
 
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::{Bytes, to_bytes};
 use axum::extract::Request;
 use http::{HeaderMap, header};
 use serde_json::Value;
@@ -20,7 +20,7 @@ pub(crate) async fn json(request: Request) -> Result<Value, Problem> {
     if media_type(request.headers()).as_deref() != Some(JSON) {
         return Err(Problem::UnsupportedMediaType);
     }
-    read(request.into_body()).await
+    read(request).await
 }
 
 /// Reads a body as a merge patch (RFC 7396), which may also be called plain JSON.
@@ -29,7 +29,7 @@ pub(crate) async fn merge_patch(request: Request) -> Result<Value, Problem> {
     if !matches!(media_type.as_deref(), Some(JSON | MERGE_PATCH)) {
         return Err(Problem::UnsupportedPatch);
     }
-    read(request.into_body()).await
+    read(request).await
 }
 
 /// The type of the body, without parameters: JSON is UTF-8, whatever `charset` says.
@@ -39,8 +39,13 @@ fn media_type(headers: &HeaderMap) -> Option<String> {
     Some(media_type.trim().to_ascii_lowercase())
 }
 
-async fn read(body: Body) -> Result<Value, Problem> {
+async fn read(request: Request) -> Result<Value, Problem> {
+    let encoding = request.headers().get(header::CONTENT_ENCODING);
+    if encoding.is_some_and(|it| it != "identity") {
+        return Err(Problem::InvalidJson("send the body as it is, not compressed".to_owned()));
+    }
     // The one way in which reading a body that is in memory can fail.
-    let body: Bytes = to_bytes(body, LARGEST_BODY).await.map_err(|_| Problem::TooLarge)?;
+    let body: Bytes =
+        to_bytes(request.into_body(), LARGEST_BODY).await.map_err(|_| Problem::TooLarge)?;
     strict::read(&body).map_err(|error| Problem::InvalidJson(error.to_string()))
 }

@@ -234,7 +234,8 @@ fn shown(
     let response = if etag::is_known(headers, &etag) {
         answer::empty(StatusCode::NOT_MODIFIED)
     } else {
-        answer::ok(&BuilderView::of(person, standing).ok_or(Problem::NotFound)?)?
+        let permissions = access::permissions(viewer, person);
+        answer::ok(&BuilderView::of(person, standing, permissions).ok_or(Problem::NotFound)?)?
     };
     let response = answer::tagged(response, &etag);
     Ok(if asker.is_signed_in() { response } else { answer::public(response) })
@@ -243,7 +244,8 @@ fn shown(
 /// A builder after an edit, for whoever made it.
 fn edited(caller: &Caller, person: &Person) -> Answer {
     let standing = caller.standing(Some(&person.user.id));
-    let view = BuilderView::of(person, standing).ok_or(Problem::NotFound)?;
+    let permissions = access::permissions(Some(caller), person);
+    let view = BuilderView::of(person, standing, permissions).ok_or(Problem::NotFound)?;
     let response: Response = answer::ok(&view)?;
     Ok(answer::tagged(response, &Profile::Builder.etag(person, standing)))
 }

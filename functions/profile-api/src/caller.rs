@@ -67,7 +67,7 @@ impl Asker {
         let Api { store, directory, clock, .. } = api;
         let cause = Cause::Request(self.visit.request_id().to_owned());
         let sync = Sync { store, directory, clock };
-        let applied = sync.provision(&session.clerk_id, cause).await?;
+        let applied = sync.provision(&session.clerk_id, cause, self.visit.origin()).await?;
         if matches!(applied.outcome, Outcome::Created | Outcome::Linked) {
             self.visit.count("UsersProvisioned", None);
         }

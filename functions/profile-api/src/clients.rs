@@ -5,7 +5,7 @@ use futures_util::future::try_join;
 use http::{HeaderMap, StatusCode};
 use profile_core::{ClientPatch, Edit, Operation, Person};
 
-use crate::access::authorize;
+use crate::access::{authorize, may};
 use crate::answer::{self, Answer};
 use crate::api::{Ports, Shared};
 use crate::caller::{Asker, Caller};
@@ -86,7 +86,7 @@ pub(crate) async fn edit<P: Ports>(
 
 fn shown(caller: &Caller, person: &Person, headers: &HeaderMap) -> Answer {
     let standing = caller.standing(Some(&person.user.id));
-    let view = ClientView::of(person, standing).ok_or(Problem::NotFound)?;
+    let view = ClientView::of(person, |it| may(caller, it, person)).ok_or(Problem::NotFound)?;
     let etag = Profile::Client.etag(person, standing);
     let response = if etag::is_known(headers, &etag) {
         answer::empty(StatusCode::NOT_MODIFIED)

@@ -2,8 +2,8 @@
 //!
 //! A profile's tag is `"b7.u12.o"`: the profile's version, the account's, and who looks; `w`
 //! at the end says that Clerk has still to be told of something. Looking again asks whether
-//! all of it is the same. An edit depends on the profile's version alone: what changed of the
-//! account, or who looked, is no reason to refuse one.
+//! all of it is the same. An edit depends on the profile's version alone, and `"b7"` names that
+//! as well: what changed of the account, or who looked, is no reason to refuse one.
 
 use http::{HeaderMap, HeaderName, header};
 use profile_core::{Person, Precondition, Standing, Version};
@@ -87,7 +87,10 @@ impl Profile {
 
     fn version_in(self, tag: &str) -> Option<Version> {
         let tag = tag.strip_prefix('"')?.strip_suffix('"')?.strip_prefix(self.letter())?;
-        let (version, rest) = tag.split_once(".u")?;
+        // The version alone will do: whoever has the profile from elsewhere has no tag of it.
+        let Some((version, rest)) = tag.split_once(".u") else {
+            return number(tag).map(Version);
+        };
         let (user, _) = rest.split_once('.')?;
         number(user)?;
         number(version).map(Version)
@@ -142,6 +145,7 @@ mod tests {
             (&[" * "], any()),
             (&[r#""b7.u12.o""#], versions(&[7])),
             (&[r#""b7.u12.ow""#], versions(&[7])),
+            (&[r#""b7""#], versions(&[7])),
             (&[r#""b7.u1.o", "b9.u2.a","b7.u3.p""#], versions(&[9, 7])),
             (&[r#""b7.u1.o""#, r#""b8.u1.o""#], versions(&[8, 7])),
         ] {
@@ -156,7 +160,8 @@ mod tests {
             ",",
             r#"W/"b7.u12.o""#,
             "b7.u12.o",
-            r#""b7""#,
+            r#""b07""#,
+            r#""b""#,
             r#""b7.u12""#,
             r#""b07.u12.o""#,
             r#""b+7.u12.o""#,

@@ -146,7 +146,9 @@ impl Told<'_> {
             _ => {}
         }
         let by_reason = |it: &&(&str, Option<&str>)| it.1.is_some();
-        let plain = self.notes.counts.iter().filter(|it| !by_reason(it));
+        // What an admin was let through to and then got wrong is no act.
+        let done = |it: &&(&str, Option<&str>)| self.status < 400 || it.0 != "AdminActions";
+        let plain = self.notes.counts.iter().filter(|it| !by_reason(it)).filter(done);
         counted.extend(plain.map(|(name, _)| Metric::count(name, 1)));
         metrics.emit(now, None, &counted);
         // The one metric by route, as each of them costs: its samples count the route's requests.

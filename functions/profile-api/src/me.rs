@@ -1,9 +1,9 @@
 //! Whoever asks.
 
 use axum::extract::State;
-use profile_core::{Operation, Permissions};
+use profile_core::{Operation, Person, Standing};
 
-use crate::access;
+use crate::access::{self, may};
 use crate::answer::{self, Answer};
 use crate::api::{Ports, Shared};
 use crate::caller::{Asker, Caller};
@@ -33,14 +33,22 @@ pub(crate) async fn show<P: Ports>(State(api): State<Shared<P>>, asker: Asker) -
 
 fn view(caller: &Caller) -> MeView {
     let person = &caller.person;
-    let standing = caller.standing(Some(caller.id()));
-    let is_public = person.is_public();
-    let may =
-        |it: &Operation| it.allowed(standing, is_public) && !(it.is_write() && caller.is_read_only);
+    let can = |it: &Operation| may(caller, *it, person) && is_there(caller, *it);
     MeView {
         user: (&person.user).into(),
-        builder: BuilderView::of_self(person, Permissions::of(standing, is_public)),
-        client: ClientView::of(person, standing),
-        permissions: Operation::ALL.into_iter().filter(may).map(Operation::name).collect(),
+        builder: BuilderView::of_self(person, access::permissions(Some(caller), person)),
+        client: ClientView::of(person, |it| may(caller, it, person)),
+        permissions: Operation::ALL.into_iter().filter(can).map(Operation::name).collect(),
     }
+}
+
+/// Whether there is what somebody would do it to. For an admin there is: everybody's.
+fn is_there(caller: &Caller, operation: Operation) -> bool {
+    let Person { user: _, builder, client } = &caller.person;
+    caller.standing(None) == Standing::Admin
+        || match operation {
+            Operation::ViewBuilder | Operation::EditBuilder => builder.is_some(),
+            Operation::ViewClient | Operation::EditClient => client.is_some(),
+            _ => true,
+        }
 }

@@ -103,9 +103,12 @@ impl Problem {
             Self::PreconditionRequired => {
                 (428, "precondition_required", "send the ETag that you saw as If-Match, or *")
             }
-            Self::Stale(..) => {
-                (412, "stale", "the profile has changed since you saw it: look again, then edit")
-            }
+            Self::Stale(..) => (
+                412,
+                "stale",
+                "the profile has changed since you saw it, or If-Match holds no tag of it: \
+                 look again, then edit with the ETag as it came",
+            ),
             Self::SlugTaken => (409, "slug_taken", "somebody else has this slug"),
             Self::Deleted => (409, "deleted", "the user was deleted"),
             Self::NotFailed => (409, "not_failed", "only a failed event can be retried"),
@@ -122,8 +125,12 @@ impl Problem {
             ),
             Self::TooLarge => return too_large(),
             Self::InvalidJson(detail) => (400, "invalid_json", detail.as_str()),
-            Self::InvalidFields(_) => (422, "invalid_fields", "errors names every one"),
-            Self::InvalidQuery(_) => (422, "invalid_query", "errors names every one"),
+            Self::InvalidFields(_) => {
+                (422, "invalid_fields", "fields of the body are wrong: errors names each")
+            }
+            Self::InvalidQuery(_) => {
+                (422, "invalid_query", "parameters are wrong: errors names each")
+            }
             Self::Busy => (503, "busy", "others are changing the same record: try again"),
             Self::Unavailable(..) => (503, "unavailable", "try again in a moment"),
             Self::Internal(_) => (500, "internal", "this is our mistake, and it is logged"),

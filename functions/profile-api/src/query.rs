@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use http::Uri;
+use profile_core::limits::MOST_FAULTS;
 use profile_core::{LARGEST_LIST, Timestamp};
 
 use crate::problem::Problem;
@@ -106,7 +107,10 @@ impl Query {
     }
 
     fn fault(&mut self, name: &str, detail: &'static str) {
-        // A name of any length is somebody's to send, and needn't come back whole.
+        // Any number of names of any length is somebody's to send, and needn't come back whole.
+        if self.faults.len() == MOST_FAULTS {
+            return;
+        }
         let parameter = name.chars().take(LONGEST_FILTER).collect();
         self.faults.push(QueryFault { parameter, detail });
     }

@@ -3,8 +3,7 @@
 use axum::extract::{Request, State};
 use futures_util::future::try_join;
 use http::{StatusCode, Uri};
-use profile_core::{Clock, Fault, FaultKind, Mode, Operation, RunHistory, RunId, RunStarter};
-use serde_json::Value;
+use profile_core::{Clock, Operation, RunHistory, RunId, RunStarter, read_run};
 
 use crate::access::authorize;
 use crate::answer::{self, Answer};
@@ -104,7 +103,7 @@ pub(crate) async fn start<P: Ports>(
 ) -> Answer {
     let caller = asker.caller(&api).await?;
     authorize(&caller, Operation::StartRun, None)?;
-    let mut run = read(&body::json(request).await?)?;
+    let mut run = read_run(&body::json(request).await?)?;
     let id = RunId::random(api.clock.now(), fastrand::u128(..));
     run.run_id = Some(id.clone());
     api.starter.start(&run).await?;
@@ -116,39 +115,4 @@ pub(crate) async fn start<P: Ports>(
     };
     let response = answer::json(StatusCode::ACCEPTED, &view)?;
     Ok(answer::located(response, &format!("/v1/reconciliations/{id}")))
-}
-
-/// What is wrong with a member, and what would be right.
-type Wrong = (FaultKind, &'static str);
-
-/// Reads what is asked for; a run is dry unless it is said not to be.
-fn read(body: &Value) -> Result<profile_core::Request, Vec<Fault>> {
-    let fault = |pointer, (kind, detail): Wrong| Fault { pointer, kind, detail: detail.to_owned() };
-    let Value::Object(members) = body else {
-        return Err(vec![fault(String::new(), (FaultKind::WrongType, "an object"))]);
-    };
-    let mut run = profile_core::Request { dry_run: true, ..Default::default() };
-    let mut faults = Vec::new();
-    for (name, value) in members {
-        let read = match name.as_str() {
-            "mode" => mode(value).map(|it| run.mode = it),
-            "dryRun" => switch(value).map(|it| run.dry_run = it),
-            "allowDeletes" => switch(value).map(|it| run.allow_deletes = it),
-            _ => Err((FaultKind::Unknown, "there is no such field")),
-        };
-        if let Err(wrong) = read {
-            faults.push(fault(format!("/{}", name.replace('~', "~0").replace('/', "~1")), wrong));
-        }
-    }
-    if faults.is_empty() { Ok(run) } else { Err(faults) }
-}
-
-fn mode(value: &Value) -> Result<Mode, Wrong> {
-    let named = [Mode::Incremental, Mode::Full].into_iter().find(|it| mode_name(*it) == value);
-    let kind = if value.is_string() { FaultKind::Malformed } else { FaultKind::WrongType };
-    named.ok_or((kind, "incremental or full"))
-}
-
-fn switch(value: &Value) -> Result<bool, Wrong> {
-    value.as_bool().ok_or((FaultKind::WrongType, "true or false"))
 }

@@ -46,6 +46,21 @@ pub struct Origin {
     pub user_agent: Option<String>,
 }
 
+/// Longest part of an origin that the trail keeps, in characters: anybody may send more.
+const LONGEST_PART: usize = 256;
+
+impl Origin {
+    /// As much of it as the trail keeps.
+    #[must_use]
+    pub(crate) fn shortened(&self) -> Self {
+        let short = |it: &String| it.chars().take(LONGEST_PART).collect();
+        Self {
+            client_ip: self.client_ip.as_ref().map(short),
+            user_agent: self.user_agent.as_ref().map(short),
+        }
+    }
+}
+
 impl Change {
     /// The change that an event with this user asks for; `sent_at` stands in for a missing
     /// `updated_at`.
@@ -104,5 +119,20 @@ impl Change {
             Self::Upsert(snapshot) => snapshot.user.primary_email().map(|(it, _)| it.key()),
             Self::Delete { .. } | Self::SignIn { .. } => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_fattens_the_trail_with_the_name_of_their_software() {
+        let long = Some("ä".repeat(7_000));
+        let origin = Origin { client_ip: long.clone(), user_agent: long };
+
+        let Origin { client_ip, user_agent } = origin.shortened();
+
+        assert_eq!([client_ip, user_agent].map(|it| it.unwrap().chars().count()), [256, 256]);
     }
 }

@@ -273,7 +273,7 @@ pub(crate) fn versioned(
         cause: context.cause.clone(),
         changes,
         note,
-        origin: context.origin.clone(),
+        origin: context.origin.shortened(),
         at: context.now,
     };
     let entry = AuditEntry::append(&after.user.audit_hash, record);

@@ -96,7 +96,7 @@ fn builder_fields(builder: Option<&BuilderProfile>) -> [Field; 17] {
         plain("builder.slug", builder.and_then(|it| it.slug.clone())),
         plain("builder.validationTier", builder.map(|it| it.validation_tier.number().to_string())),
         switch("builder.availableForHire", builder.map(|it| it.available_for_hire)),
-        masked("builder.hourlyRate", rate.as_deref(), mask::opaque),
+        masked("builder.hourlyRate", rate.as_deref(), mask::hidden),
         masked("builder.bio", text(|it| &it.bio), mask::opaque),
         masked("builder.headline", text(|it| &it.headline), mask::text),
         masked("builder.tagline", text(|it| &it.tagline), mask::text),

@@ -71,7 +71,7 @@ pub use message::{Accepted, Message, MessageError, NotAnEvent, PushRequest, Queu
 pub use outcome::{EventStatus, Outcome};
 pub use owned::{OwnedField, owned_metadata};
 pub use patch::{
-    BuilderPatch, ClientPatch, Fault, FaultKind, is_slug, limits, read_roles, read_tier,
+    BuilderPatch, ClientPatch, Fault, FaultKind, is_slug, limits, read_roles, read_run, read_tier,
 };
 pub use payload_mask::masked_payload;
 pub use permission::{Operation, Permissions, Standing, Viewer};

@@ -22,9 +22,14 @@ pub(crate) fn text(text: &str) -> String {
     initials.map(|it| format!("{it}…")).collect::<Vec<_>>().join(" ")
 }
 
-/// What can only be told apart, never read: the first eight hex digits of its SHA-256.
+/// What is too long or too random to be guessed, and so can only be told apart: the first eight hex digits of its SHA-256.
 pub(crate) fn opaque(text: &str) -> String {
     format!("#{}", &hex(&Sha256::digest(text))[..8])
+}
+
+/// What can be guessed, such as a price: that there is one, and nothing more.
+pub(crate) fn hidden(_: &str) -> String {
+    "•••".to_owned()
 }
 
 /// A JSON array or object with only the number of its entries, and a sign to tell it apart from
@@ -74,6 +79,11 @@ mod tests {
         assert!(some.starts_with("2 entries #") && some.len() == 19, "{some}");
         assert_ne!(some, others);
         assert!(counted(r#"{"site":"https://example.com"}"#).starts_with("1 entry #"));
+    }
+
+    #[test]
+    fn what_can_be_guessed_can_t_be_told_apart() {
+        assert_eq!(hidden("85.00"), hidden("95.00"));
     }
 
     #[test]

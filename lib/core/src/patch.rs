@@ -19,5 +19,5 @@ mod text;
 pub use builder::{BuilderPatch, is_slug};
 pub use client::ClientPatch;
 pub use fault::{Fault, FaultKind};
-pub use input::{read_roles, read_tier};
+pub use input::{read_roles, read_run, read_tier};
 pub(crate) use member::too_many;

@@ -197,4 +197,10 @@ impl Permissions {
             can_verify: Operation::VerifyBuilder.allowed(standing, public),
         }
     }
+
+    /// What is left of them to somebody who may only look.
+    #[must_use]
+    pub const fn read_only(self) -> Self {
+        Self { can_view: self.can_view, can_edit: false, can_delete: false, can_verify: false }
+    }
 }

@@ -116,12 +116,18 @@ impl<S: SyncStore, D: UserDirectory, C: Clock> Sync<'_, S, D, C> {
     /// # Errors
     ///
     /// As for [`Sync::apply`].
-    pub async fn provision(&self, clerk_id: &ClerkId, cause: Cause) -> Result<Applied, SyncError> {
+    pub async fn provision(
+        &self,
+        clerk_id: &ClerkId,
+        cause: Cause,
+        origin: &Origin,
+    ) -> Result<Applied, SyncError> {
         let Some(user) = self.directory.user(clerk_id).await? else {
             return Ok(Applied { outcome: Outcome::Ignored, user_id: None });
         };
         let answer = Change::fetched(clerk_id, Some(user), self.clock.now());
-        self.learn(answer, &cause).await
+        let reason = Reason { actor: Actor::Clerk, cause: cause.clone(), origin };
+        self.carry_through(answer, None, &reason, cause).await
     }
 
     /// Applies what Clerk answered when it was told or asked about a user.

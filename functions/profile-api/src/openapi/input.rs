@@ -13,20 +13,34 @@ use utoipa::openapi::schema::{
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
-/// No control character, and none that turns the direction of a text: a text in one line.
-const LINE: &str = r"^[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*$";
+/// What no text in one line has: control characters, and others that nobody sees and that change
+/// what others see. The core refuses them.
+macro_rules! foreign {
+    () => {
+        r"\x00-\x1f\x7f-\x9f\u061c\u115f\u1160\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\u3164\ufdd0-\ufdef\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff"
+    };
+}
+
+/// A text in one line.
+const LINE: &str = concat!("^[^", foreign!(), "]*$");
 /// The same, with something in it.
-const FULL_LINE: &str = r"^[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*[^\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069][^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*$";
+const FULL_LINE: &str = concat!("^[^", foreign!(), r"]*[^\s", foreign!(), "][^", foreign!(), "]*$");
 /// The same, of two characters at least, perhaps with spaces around it; or nothing.
-const NAME: &str = r"^ *([^\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069][^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*[^\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069])? *$";
-/// A text in one line that begins and ends with something.
-const KEY: &str = r"^[^\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]([^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*[^\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069])?$";
+const NAME: &str =
+    concat!(r"^ *([^\s", foreign!(), "][^", foreign!(), r"]*[^\s", foreign!(), "])? *$");
 const _: () = assert!(most::SHORTEST_DISPLAY_NAME == 2, "NAME says two");
-/// No control character but tabs and the ends of lines.
-const LINES: &str = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*$";
+/// A text in one line that begins and ends with something.
+const KEY: &str = concat!(r"^[^\s", foreign!(), "]([^", foreign!(), r"]*[^\s", foreign!(), "])?$");
+/// The same as a line, but for tabs and the ends of lines.
+const LINES: &str = concat!(r"^([\t\n]|[^", foreign!(), "])*$");
 /// An address in the web with a host, perhaps with spaces around it; or nothing. More is taken
 /// than this says: hosts of other scripts, and IPv6.
-const LINK: &str = r#"^ *([Hh][Tt][Tt][Pp][Ss]?://[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*(:[1-9][0-9]{0,3})?([/?#][^\s\\"<>`\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*)?)? *$"#;
+const LINK: &str = concat!(
+    r"^ *([Hh][Tt][Tt][Pp][Ss]?://[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*(:[1-9][0-9]{0,3})?",
+    r#"([/?#][^\s\\"<>`"#,
+    foreign!(),
+    r"]*)?)? *$"
+);
 
 /// Describes a body.
 macro_rules! inputs {

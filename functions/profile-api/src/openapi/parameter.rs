@@ -96,7 +96,8 @@ fn parameter(
 
 fn if_match(required: Required) -> Parameter {
     let about = "The `ETag` that you saw, or `*` to edit whatever is there. Only the profile's \
-                 version in it counts. Weak tags match nothing.";
+                 version in it counts: `\"b7\"` means a builder's version 7, `\"c7\"` a client's. \
+                 Weak tags match nothing.";
     header("If-Match", about, required)
 }
 

@@ -93,8 +93,8 @@ pub(crate) struct BuilderView {
     #[serde(skip_serializing_if = "Private::is_hidden")]
     #[schema(value_type = bool, required = false)]
     searchable: Private<bool>,
-    /// Whether the person has the role; the public doesn't see the profile of somebody who
-    /// hasn't. Only for the builder and admins.
+    /// Whether the person has the role, and no admin has deactivated the profile since they
+    /// gained it. The public sees no other. Only for the builder and admins.
     #[serde(skip_serializing_if = "Private::is_hidden")]
     #[schema(value_type = bool, required = false)]
     active: Private<bool>,
@@ -143,10 +143,15 @@ pub(crate) struct PermissionsView {
 }
 
 impl BuilderView {
-    /// A builder as somebody sees them who stands so; `None` for who is no builder.
-    pub(crate) fn of(person: &Person, standing: Standing) -> Option<Self> {
+    /// A builder as somebody sees them who stands so and may do that; `None` for who is no
+    /// builder.
+    pub(crate) fn of(
+        person: &Person,
+        standing: Standing,
+        permissions: Permissions,
+    ) -> Option<Self> {
         let shows_all = matches!(standing, Standing::Owner | Standing::Admin);
-        Self::with(person, shows_all, Permissions::of(standing, person.is_public()))
+        Self::with(person, shows_all, permissions)
     }
 
     /// A builder with all there is for themselves, whatever they may do.

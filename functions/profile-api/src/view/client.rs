@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use profile_core::{ClientProfile, Operation, Person, Standing};
+use profile_core::{ClientProfile, Operation, Person};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -59,8 +59,9 @@ pub(crate) struct ClientPermissionsView {
 }
 
 impl ClientView {
-    /// A client as somebody sees them who stands so; `None` for who is no client.
-    pub(crate) fn of(person: &Person, standing: Standing) -> Option<Self> {
+    /// A client as somebody sees them of whom `may` says what they may do; `None` for who is no
+    /// client.
+    pub(crate) fn of(person: &Person, may: impl Fn(Operation) -> bool) -> Option<Self> {
         let Person { user, builder: _, client } = person;
         let ClientProfile {
             company_name,
@@ -83,8 +84,8 @@ impl ClientView {
             created_at: Time(created_at),
             updated_at: Time(updated_at),
             permissions: ClientPermissionsView {
-                can_view: Operation::ViewClient.allowed(standing, false),
-                can_edit: Operation::EditClient.allowed(standing, false),
+                can_view: may(Operation::ViewClient),
+                can_edit: may(Operation::EditClient),
             },
             pending_push: user.pending_push.as_ref().map(PendingPushView::from),
         })

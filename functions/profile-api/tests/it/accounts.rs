@@ -4,6 +4,7 @@ use profile_core::{Roles, Status, Timestamp};
 use serde_json::{Value, json};
 
 use crate::ask::Ask;
+use crate::mint::Token;
 use crate::people::{self, id};
 use crate::world::World;
 
@@ -53,6 +54,29 @@ async fn one_is_told_who_one_is_and_what_one_may_do() {
     let sid = me("sid").await;
     assert_eq!((&sid["user"]["status"], &sid["permissions"]), (&json!("suspended"), &json!([])));
     assert!(sid["builder"].is_object(), "their own, though they may do nothing with it");
+}
+
+#[tokio::test]
+async fn one_is_promised_nothing_that_isn_t_there_or_that_one_may_only_look_at() {
+    let world = World::new().await;
+    let charles = world.ask(&Ask::get("/v1/me").of("charles")).await.json();
+    assert_eq!(charles["permissions"], json!(["viewClient", "editClient", "viewAccount"]));
+
+    let acting = Token::of(&people::clerk_id("ada")).claim("act", json!({ "sub": "user_support" }));
+    let ada = Ask::get("/v1/me").header("authorization", &acting.bearer());
+    let ada = world.ask(&ada).await.json();
+    assert_eq!(ada["permissions"], json!(["viewBuilder", "viewClient", "viewAccount"]));
+    assert_eq!(ada["builder"]["permissions"]["canEdit"], false);
+    assert_eq!(ada["client"]["permissions"], json!({ "canView": true, "canEdit": false }));
+    assert_eq!(ada["builder"]["hourlyRate"], "987.65", "they see what the person sees");
+
+    let acting = Token::of(&people::clerk_id("grace")).claim("act", json!({ "sub": "user_x" }));
+    let ada = Ask::get(&format!("/v1/builders/{}", id("ada")));
+    let ada = world.ask(&ada.header("authorization", &acting.bearer())).await.json();
+    assert_eq!(
+        ada["permissions"],
+        json!({ "canView": true, "canEdit": false, "canDelete": false, "canVerify": false })
+    );
 }
 
 #[tokio::test]

@@ -67,7 +67,7 @@ async fn only_answers_to_nobody_in_particular_may_be_kept() {
     for ask in [ada(), by_slug(), Ask::get("/v1/builders")] {
         let public = world.ask(&ask).await;
         assert_eq!(public.header("cache-control"), Some("public, max-age=60"));
-        assert_eq!(public.header("vary"), Some("Authorization"));
+        assert_eq!(public.header("vary"), Some("Authorization, Origin"));
         let private = world.ask(&ask.of("charles")).await;
         assert_eq!(private.header("cache-control"), Some("no-store"));
     }

@@ -3,7 +3,7 @@
 use profile_api::ROUTES;
 use proptest::prelude::*;
 use proptest::sample::select;
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio::runtime::Builder;
 
 use crate::ask::Ask;
@@ -147,4 +147,31 @@ proptest! {
 
         prop_assert!(told.status < 500, "{:?}: {:?}", ask, told);
     }
+}
+
+#[tokio::test]
+async fn however_much_is_wrong_the_answer_stays_short() {
+    let world = World::new().await;
+    let names: Vec<_> = (0..2_500).map(|it| it.to_string()).collect();
+    let told = world.ask(&Ask::get(&format!("/v1/builders?{}", names.join("&")))).await;
+    assert_eq!(told.json()["errors"].as_array().unwrap().len(), 100);
+
+    let many: Value = names.iter().map(|it| (it.clone(), json!(1))).collect();
+    let run = Ask::new("POST", "/v1/reconciliations").of("grace");
+    let told = world.ask(&run.clone().json(&many)).await;
+    assert_eq!(told.json()["errors"].as_array().unwrap().len(), 100);
+
+    let told = world.ask(&run.json(&json!({ "x".repeat(100_000): 1 }))).await;
+    assert!(told.text.len() < 1_000, "{}", told.text.len());
+}
+
+#[tokio::test]
+async fn what_is_said_to_be_compressed_is_not_read() {
+    let world = World::new().await;
+    let run = Ask::new("POST", "/v1/reconciliations").of("grace").json(&json!({}));
+    for encoding in ["gzip", "br", "nonsense"] {
+        let told = world.ask(&run.clone().header("content-encoding", encoding)).await;
+        assert_eq!(told.problem(), (400, "invalid_json".to_owned()), "{encoding}");
+    }
+    assert_eq!(world.ask(&run.header("content-encoding", "identity")).await.status, 202);
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::limits::MOST_FAULTS;
+use super::limits::{LONGEST_POINTED, MOST_FAULTS};
 
 /// What is wrong in one place. It says what would be right, and never what was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,6 +80,8 @@ impl Fault {
 
     /// The fault as it is seen from what holds the faulty part as its member `name`.
     pub(super) fn beneath(mut self, name: &str) -> Self {
+        // A name of any length is somebody's to send, and needn't come back whole.
+        let name: String = name.chars().take(LONGEST_POINTED).collect();
         let name = name.replace('~', "~0").replace('/', "~1");
         self.pointer = format!("/{name}{}", self.pointer);
         self

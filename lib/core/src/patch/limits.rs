@@ -47,3 +47,5 @@ pub const LONGEST_PREFERENCE: usize = 500;
 /// Most faults that are named in one go: nobody mends more at once, and what is wrong in more
 /// places wasn't made by hand.
 pub const MOST_FAULTS: usize = 100;
+/// Most characters of a member's name that a fault repeats.
+pub const LONGEST_POINTED: usize = 128;

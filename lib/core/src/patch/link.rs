@@ -52,7 +52,11 @@ fn is_ipv6(text: &str) -> bool {
 
 /// Labels with dots between them; letters of any script, as browsers take them.
 fn is_host(text: &str) -> bool {
-    let belongs = |it: char| !it.is_ascii() || it.is_ascii_alphanumeric() || "-_".contains(it);
+    // Browsers read full-width characters as the plain ones: a slash would end the host.
+    let is_wide = |it: char| matches!(it, '\u{3002}' | '\u{ff00}'..='\u{ff65}');
+    let belongs = |it: char| {
+        (!it.is_ascii() && !is_wide(it)) || it.is_ascii_alphanumeric() || "-_".contains(it)
+    };
     let is_label = |it: &str| !it.is_empty() && it.chars().all(belongs);
     text.strip_suffix('.').unwrap_or(text).split('.').all(is_label)
 }

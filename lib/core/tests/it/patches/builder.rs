@@ -274,6 +274,35 @@ fn control_characters_belong_in_no_text_but_lines_do_in_long_ones() {
 }
 
 #[test]
+fn nobody_has_a_name_that_cannot_be_seen_or_that_reads_as_another() {
+    for text in [
+        "\u{200b}\u{200b}",
+        "\u{3164}\u{3164}",
+        "\u{200d}\u{200d}",
+        "\u{2800}\u{2800}",
+        "a\u{2028}b",
+        "a\u{200e}b",
+        "a\u{61c}b",
+        "\u{feff}a",
+        "a\u{ffff}",
+    ] {
+        assert_eq!(
+            faults(&json!({ "displayName": text })),
+            found("/displayName", "malformed"),
+            "{text:?}"
+        );
+    }
+    for text in ["👩\u{200d}💻 Ada", "می\u{200c}خواهم", "🏴\u{e0067}\u{e0062}\u{e007f}!"]
+    {
+        assert_eq!(faults(&json!({ "displayName": text })), [], "{text:?}");
+    }
+    for link in ["https://a\u{200b}.example", "https://a／b.example", "https://a。example"] {
+        let links = json!({ "socialLinks": { "a": link } });
+        assert_eq!(faults(&links), found("/socialLinks/a", "malformed"), "{link:?}");
+    }
+}
+
+#[test]
 fn a_link_leads_into_the_web_and_nowhere_else() {
     let long = format!("https://a.example/{}", "x".repeat(2_030));
     for link in [

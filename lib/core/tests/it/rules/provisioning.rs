@@ -26,7 +26,7 @@ fn ada(minute: u64) -> Account {
 async fn provision(platform: &Platform, name: &str) -> Result<Applied, SyncError> {
     let (store, directory) = (platform.store(), &platform.clerk);
     let sync = Sync { store, directory, clock: &FixedClock(NOW) };
-    sync.provision(&clerk_id(name), cause()).await
+    sync.provision(&clerk_id(name), cause(), &Origin::default()).await
 }
 
 #[tokio::test]
@@ -174,7 +174,7 @@ proptest! {
             let (store, directory) = (&store, &directory);
             Box::pin(async move {
                 let sync = Sync { store, directory, clock: &FixedClock(NOW) };
-                sync.provision(&clerk_id("ada"), cause()).await.map(|_| ())
+                sync.provision(&clerk_id("ada"), cause(), &Origin::default()).await.map(|_| ())
             })
         }));
 
