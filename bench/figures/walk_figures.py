@@ -11,8 +11,6 @@ SPARE_LISTS = 10
 """Requests for a page beyond those that the users fill."""
 LATE = 1.25
 """How much longer a walk may take than what we use of Clerk's limit makes it take."""
-LOST_PAGES = 2
-"""Pages in hand at any time: one is compared and repaired, the next is read, and no more than that."""
 CHECKPOINT = 2
 """Requests that write in a run with nothing to do: the lease is taken, and given back with the run."""
 
@@ -29,7 +27,7 @@ def of(walks, template) -> dict[str, list[Figure]]:
             *(Figure(f"CPU of the {name}", it, seconds) for name, it in many.cpu.items()),
         ],
         f"A full walk through {few.people:,} users, killed {killed.times} times": [
-            Figure("users read again", killed.read_again, number, killed.times * LOST_PAGES * PAGE),
+            Figure("users read again", killed.read_again, number, killed.times * PAGE),
             Figure("repairs made again", killed.repaired_again, number, 0),
             Figure("users who differ afterwards, and items touched", killed.left, number, 0),
             Figure("pages asked for again, those on their way included", killed.pages_again, number),
