@@ -58,7 +58,7 @@ def run(argv: list[str]) -> int:
     return 0
 
 
-def _measure(parts, profile, people, seconds):
+def _measure(parts, profile, people, load_seconds):
     """Shows nothing before all is measured, so that the figures stand together."""
     screen = Screen()
     progress, report, template = Progress(screen), Report(screen), Template()
@@ -92,7 +92,7 @@ def _measure(parts, profile, people, seconds):
         figures["make dev, on a built checkout"] = [
             Figure("from the start to the first event applied", stack_start.measure(template, progress), seconds, STACK)]
     if "load" in parts:
-        figures |= load_figures.of(load.measure(shipped, seconds, progress))
+        figures |= load_figures.of(load.measure(shipped, load_seconds, progress))
     if "walk" in parts:
         walks = walk.measure(_programs(shipped, template, profile, progress), people, progress)
         figures |= walk_figures.of(walks, template)
