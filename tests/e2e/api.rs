@@ -3,6 +3,7 @@
 
 mod answers;
 mod audit;
+mod comparison;
 mod edits;
 mod events;
 mod foreign_ids;
@@ -13,5 +14,6 @@ mod privacy;
 mod provisioning;
 mod roles;
 mod runs;
+mod sync_status;
 mod tokens;
 mod viewing;

@@ -18,7 +18,8 @@ use lambda_runtime::{Context, LambdaEvent};
 use mint::{APP, ISSUER, Token};
 use profile_api::{Api, Impersonation, Ports, Rules, router, serve};
 use profile_core::memory::{
-    FixedClock, MemoryDirectory, MemoryQueue, MemorySigningKeys, MemoryStarter, MemoryStore,
+    FixedClock, MemoryBacklog, MemoryDirectory, MemoryQueue, MemorySigningKeys, MemoryStarter,
+    MemoryStore,
 };
 use profile_core::{Outcome, SyncStore, Write};
 use profile_gateway::Event;
@@ -39,6 +40,7 @@ struct Doubles;
 impl Ports for Doubles {
     type Store = MemoryStore;
     type Queue = MemoryQueue;
+    type Backlog = MemoryBacklog;
     type Directory = MemoryDirectory;
     type Keys = Arc<MemorySigningKeys>;
     type Starter = MemoryStarter;
@@ -95,6 +97,7 @@ fn api() -> Api<Doubles> {
     Api {
         store: MemoryStore::default(),
         queue: MemoryQueue::default(),
+        backlog: MemoryBacklog::default(),
         directory: MemoryDirectory::default(),
         sessions: Sessions::new(rules, KeyChoice::Jwks(keys)).unwrap(),
         starter: MemoryStarter::default(),

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use profile_core::{
-    Clock, EventQueue, Ledger, People, RunHistory, RunStarter, SigningKeys, SyncStore,
-    UserDirectory,
+    Backlog, Clock, EventQueue, Ledger, People, Roster, RunHistory, RunStarter, SigningKeys,
+    SyncStore, UserDirectory,
 };
 use profile_lambda::Metrics;
 use profile_session::Sessions;
@@ -12,9 +12,11 @@ use profile_session::Sessions;
 /// The outside, as the function reaches it: `main` names the adapters, tests their doubles.
 pub trait Ports: Send + Sync + 'static {
     /// The tables.
-    type Store: SyncStore + People + Ledger + RunHistory + Send + 'static;
+    type Store: SyncStore + People + Ledger + RunHistory + Roster + Send + 'static;
     /// Where pushes are asked for, and events that are retried.
     type Queue: EventQueue + Send + 'static;
+    /// What counts the messages there, and those that failed for good.
+    type Backlog: Backlog + Send + 'static;
     /// Clerk, who is asked about people we don't know yet.
     type Directory: UserDirectory + Send + 'static;
     /// Clerk's signing keys.
@@ -32,6 +34,8 @@ pub struct Api<P: Ports> {
     pub store: P::Store,
     /// Where pushes are asked for, and events that are retried.
     pub queue: P::Queue,
+    /// Counts the messages there, and those that failed for good.
+    pub backlog: P::Backlog,
     /// Clerk.
     pub directory: P::Directory,
     /// Verifies tokens.

@@ -23,6 +23,8 @@ pub struct Config {
     pub retention: Duration,
     /// `EVENT_QUEUE_URL`: where pushes are asked for, and events that are retried.
     pub queue_url: String,
+    /// `EVENT_DEAD_LETTER_QUEUE_URL`: where messages end that failed every try.
+    pub dead_letter_url: String,
     /// `RECONCILER_FUNCTION_NAME`: the function that runs reconciliations, by name or ARN.
     pub reconciler: String,
     /// `CLERK_API_URL`: where Clerk's Backend API is.
@@ -68,6 +70,7 @@ impl Config {
             },
             retention: Duration::from_hours(24) * days.get(),
             queue_url: settings.required("EVENT_QUEUE_URL")?,
+            dead_letter_url: settings.required("EVENT_DEAD_LETTER_QUEUE_URL")?,
             reconciler: settings.required("RECONCILER_FUNCTION_NAME")?,
             clerk_api: settings.parsed("CLERK_API_URL")?,
             clerk_secret_key_id: settings.required("CLERK_SECRET_KEY_ID")?,

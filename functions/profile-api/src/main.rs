@@ -10,7 +10,7 @@ use profile_invoke::LambdaRuns;
 use profile_lambda::{Chain, Metrics, Settings, SystemClock, init_logs, sdk_config};
 use profile_secrets::StoredSecret;
 use profile_session::{KeyChoice, Sessions};
-use profile_sqs::SqsQueue;
+use profile_sqs::{SqsBacklog, SqsQueue};
 
 /// AWS and Clerk.
 struct Production;
@@ -18,6 +18,7 @@ struct Production;
 impl Ports for Production {
     type Store = DynamoStore;
     type Queue = SqsQueue;
+    type Backlog = SqsBacklog;
     type Directory = ClerkApi<StoredSecret>;
     type Keys = ClerkSigningKeys;
     type Starter = LambdaRuns;
@@ -37,6 +38,7 @@ async fn main() -> Result<(), Error> {
     let sessions = Sessions::new(config.sessions, keys);
     let routes = router(Arc::new(Api::<Production> {
         store: DynamoStore::new(&aws, config.tables, config.retention),
+        backlog: SqsBacklog::new(&aws, config.queue_url.clone(), config.dead_letter_url),
         queue: SqsQueue::new(&aws, config.queue_url),
         directory: ClerkApi::new(
             config.clerk_api,

@@ -58,13 +58,14 @@ pub(crate) async fn show() -> Response {
 }
 
 /// What the operations are sorted by.
-const TAGS: [(&str, &str); 7] = [
+const TAGS: [(&str, &str); 8] = [
     ("me", "Whoever asks."),
     ("builders", "What builders offer and show."),
     ("clients", "What clients tell builders."),
     ("users", "Accounts, their roles and their trails."),
     ("events", "What Clerk sent, and what came of it."),
     ("reconciliations", "What was compared with Clerk, and what was found."),
+    ("sync", "How far the platform and Clerk agree."),
     ("service", "The API itself."),
 ];
 

@@ -1,10 +1,11 @@
 //! What can go wrong with a request, and what it is answered with (RFC 9457).
 //!
 //! A handler returns a [`Problem`] and nothing else of it; `finish` makes the answer. To add
-//! one: a variant, its line in `parts`, and its sample in `openapi/failure.rs`, where the kinds
-//! of routes list their problems.
+//! one: a variant, its line in `parts`, its name in `kind`, and its sample in
+//! `openapi/failure.rs`, where the kinds of routes list their problems.
 
 mod cause;
+mod kind;
 
 use std::error::Error;
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use axum::response::{IntoResponse, Response};
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use profile_core::Fault;
 
+pub(crate) use self::kind::Kind;
 use crate::body::LARGEST_BODY;
 use crate::query::QueryFault;
 use crate::view::problem::{self as view, ProblemView};
@@ -79,68 +81,68 @@ pub(crate) enum Problem {
     Internal(Cause),
 }
 
-/// How a problem is told: HTTP status, name, and what to do about it.
-struct Parts(u16, &'static str, String);
+/// How a problem is told: HTTP status, kind, and what to do about it.
+struct Parts(u16, Kind, String);
 
 impl Problem {
     fn parts(&self) -> Parts {
-        let (status, name, detail) = match self {
-            Self::NotFound => (404, "not_found", "there is nothing here"),
-            Self::MethodNotAllowed => (405, "method_not_allowed", "Allow lists what is allowed"),
+        let (status, kind, detail) = match self {
+            Self::NotFound => (404, Kind::NotFound, "there is nothing here"),
+            Self::MethodNotAllowed => (405, Kind::MethodNotAllowed, "Allow lists what is allowed"),
             Self::SignedOut => {
-                (401, "signed_out", "send a session token: Authorization: Bearer <token>")
+                (401, Kind::SignedOut, "send a session token: Authorization: Bearer <token>")
             }
-            Self::BadToken(detail) => (401, "bad_token", detail.as_str()),
-            Self::Forbidden => (403, "forbidden", "this is not yours to see or do"),
-            Self::AccountSuspended => (403, "account_suspended", "the account is suspended"),
-            Self::AccountDeleted => (403, "account_deleted", "the account was deleted"),
+            Self::BadToken(detail) => (401, Kind::BadToken, detail.as_str()),
+            Self::Forbidden => (403, Kind::Forbidden, "this is not yours to see or do"),
+            Self::AccountSuspended => (403, Kind::AccountSuspended, "the account is suspended"),
+            Self::AccountDeleted => (403, Kind::AccountDeleted, "the account was deleted"),
             Self::ImpersonationReadOnly => {
-                (403, "impersonation_read_only", "who acts as somebody else may only look")
+                (403, Kind::ImpersonationReadOnly, "who acts as somebody else may only look")
             }
             Self::ReverificationRequired(_) => {
-                (403, "reverification_required", "sign in again, and then try again")
+                (403, Kind::ReverificationRequired, "sign in again, and then try again")
             }
             Self::PreconditionRequired => {
-                (428, "precondition_required", "send the ETag that you saw as If-Match, or *")
+                (428, Kind::PreconditionRequired, "send the ETag that you saw as If-Match, or *")
             }
             Self::Stale(..) => (
                 412,
-                "stale",
+                Kind::Stale,
                 "the profile has changed since you saw it, or If-Match holds no tag of it: \
                  look again, then edit with the ETag as it came",
             ),
-            Self::SlugTaken => (409, "slug_taken", "somebody else has this slug"),
-            Self::Deleted => (409, "deleted", "the user was deleted"),
-            Self::NotFailed => (409, "not_failed", "only a failed event can be retried"),
+            Self::SlugTaken => (409, Kind::SlugTaken, "somebody else has this slug"),
+            Self::Deleted => (409, Kind::Deleted, "the user was deleted"),
+            Self::NotFailed => (409, Kind::NotFailed, "only a failed event can be retried"),
             Self::EventUnreadable => {
-                (409, "event_unreadable", "what came is not an event that can be queued again")
+                (409, Kind::EventUnreadable, "what came is not an event that can be queued again")
             }
             Self::UnsupportedMediaType => {
-                (415, "unsupported_media_type", "send JSON, as application/json")
+                (415, Kind::UnsupportedMediaType, "send JSON, as application/json")
             }
             Self::UnsupportedPatch => (
                 415,
-                "unsupported_media_type",
+                Kind::UnsupportedMediaType,
                 "send a merge patch, as application/merge-patch+json or application/json",
             ),
             Self::TooLarge => return too_large(),
-            Self::InvalidJson(detail) => (400, "invalid_json", detail.as_str()),
+            Self::InvalidJson(detail) => (400, Kind::InvalidJson, detail.as_str()),
             Self::InvalidFields(_) => {
-                (422, "invalid_fields", "fields of the body are wrong: errors names each")
+                (422, Kind::InvalidFields, "fields of the body are wrong: errors names each")
             }
             Self::InvalidQuery(_) => {
-                (422, "invalid_query", "parameters are wrong: errors names each")
+                (422, Kind::InvalidQuery, "parameters are wrong: errors names each")
             }
-            Self::Busy => (503, "busy", "others are changing the same record: try again"),
-            Self::Unavailable(..) => (503, "unavailable", "try again in a moment"),
-            Self::Internal(_) => (500, "internal", "this is our mistake, and it is logged"),
+            Self::Busy => (503, Kind::Busy, "others are changing the same record: try again"),
+            Self::Unavailable(..) => (503, Kind::Unavailable, "try again in a moment"),
+            Self::Internal(_) => (500, Kind::Internal, "this is our mistake, and it is logged"),
         };
-        Parts(status, name, detail.to_owned())
+        Parts(status, kind, detail.to_owned())
     }
 
     /// The problem's name: the end of its type, and the reason in logs and metrics.
     pub(crate) fn name(&self) -> &'static str {
-        self.parts().1
+        self.parts().1.name()
     }
 
     /// Why, when it is not the client's doing.
@@ -158,8 +160,8 @@ impl Problem {
 
     /// What the client is told.
     pub(crate) fn view(&self, request_id: &str) -> ProblemView {
-        let Parts(status, name, detail) = self.parts();
-        let mut view = ProblemView::new(status, name, detail, request_id);
+        let Parts(status, kind, detail) = self.parts();
+        let mut view = ProblemView::new(status, kind, detail, request_id);
         match self {
             Self::InvalidFields(faults) => {
                 view.errors = Some(faults.iter().map(view::Flaw::of_field).collect());
@@ -207,7 +209,7 @@ impl Problem {
 }
 
 fn too_large() -> Parts {
-    Parts(413, "too_large", format!("a body has at most {LARGEST_BODY} bytes"))
+    Parts(413, Kind::TooLarge, format!("a body has at most {LARGEST_BODY} bytes"))
 }
 
 /// Carries the problem to `finish`, which makes the answer of it.

@@ -16,7 +16,9 @@ use crate::answer::{self, Answer};
 use crate::api::{Api, Ports, Shared};
 use crate::finish::finish;
 use crate::problem::Problem;
-use crate::{builders, clients, events, health, me, openapi, runs, users};
+use crate::{
+    builders, clients, comparisons, events, health, me, openapi, runs, sync_status, users,
+};
 
 /// A method and the pattern of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,6 +72,7 @@ routes! {
     GET    "/v1/users/{userId}"                    => users::show,
     PUT    "/v1/users/{userId}/roles"              => users::set_roles,
     GET    "/v1/users/{userId}/audit"              => users::audit,
+    GET    "/v1/users/{userId}/comparison"         => comparisons::show,
 
     GET    "/v1/webhook-events"                    => events::list,
     GET    "/v1/webhook-events/{svixId}"           => events::show,
@@ -78,6 +81,8 @@ routes! {
     GET    "/v1/reconciliations"                   => runs::list,
     POST   "/v1/reconciliations"                   => runs::start,
     GET    "/v1/reconciliations/{runId}"           => runs::show,
+
+    GET    "/v1/sync-status"                       => sync_status::show,
 }
 
 /// The routes, ready to answer.

@@ -37,7 +37,7 @@ pub(crate) async fn list<P: Ports>(State(api): State<Shared<P>>, asker: Asker, u
     let mut query = Query::of(&uri);
     let (limit, after) = (query.limit(), query.cursor());
     query.end()?;
-    let page = api.store.runs(api.clock.now(), after.as_ref(), limit).await?;
+    let page = api.store.runs(api.clock.now(), None, after.as_ref(), limit).await?;
     answer::ok(&RunListView {
         runs: page.runs.iter().map(RunView::from).collect(),
         next_cursor: page.next.map(|it| it.to_string()),

@@ -2,7 +2,7 @@
 
 use axum::extract::{FromRequestParts, Path};
 use http::request::Parts;
-use profile_core::{EventId, Person, RunId, StoreError, SyncStore, UserId, is_slug};
+use profile_core::{ClerkId, EventId, Person, RunId, StoreError, SyncStore, UserId, is_slug};
 
 use crate::api::{Api, Ports};
 use crate::problem::Problem;
@@ -14,6 +14,15 @@ pub(crate) struct Named<T>(Option<T>);
 
 /// Somebody whom a path names.
 pub(crate) type Subject = Named<UserId>;
+
+/// The id of somebody, which may be ours or Clerk's: a text that can be one can be the other.
+#[derive(Clone, Debug)]
+pub(crate) struct EitherId {
+    /// The text as ours.
+    pub(crate) ours: UserId,
+    /// The text as Clerk's.
+    pub(crate) clerks: ClerkId,
+}
 
 /// The address of a builder's profile.
 #[derive(Clone, Debug)]
@@ -28,6 +37,13 @@ pub(crate) trait Name: Sized {
 impl Name for UserId {
     fn of(text: String) -> Option<Self> {
         Self::parse(text).ok()
+    }
+}
+
+impl Name for EitherId {
+    fn of(text: String) -> Option<Self> {
+        let ours = UserId::parse(text.clone()).ok()?;
+        Some(Self { ours, clerks: ClerkId::parse(text).ok()? })
     }
 }
 

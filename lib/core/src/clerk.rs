@@ -9,7 +9,7 @@ use std::time::Duration;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use crate::{ClerkId, EmailAddress, Role, Roles, Timestamp};
+use crate::{ClerkId, EmailAddress, OwnedField, Role, Roles, Timestamp};
 
 /// Most unknown role names we remember of one user.
 const MOST_UNKNOWN_ROLES: usize = 10;
@@ -76,15 +76,19 @@ pub struct Verification {
     pub status: Option<String>,
 }
 
-/// The keys of Clerk's public metadata that we read (R12, R13). Any of them may hold
-/// anything: what is not of our shape counts as missing.
+/// The keys of Clerk's public metadata that we read (R12, R13), and its copies of what we own
+/// (R20), which are only ever shown. Any of them may hold anything: what is read and not of our
+/// shape counts as missing.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
+#[serde(default, rename_all = "camelCase")]
 pub struct PublicMetadata {
     roles: Option<Value>,
     verified: Option<Value>,
-    #[serde(rename = "stripeCustomerId")]
     stripe_customer_id: Option<Value>,
+    validation_tier: Option<Value>,
+    available_for_hire: Option<Value>,
+    hourly_rate: Option<Value>,
+    company_name: Option<Value>,
 }
 
 /// The roles that the metadata names.
@@ -180,15 +184,26 @@ impl PublicMetadata {
         Some(NamedRoles { known: known.into_iter().collect(), unknown })
     }
 
+    /// Clerk's copy of a field of ours, whatever it holds.
+    #[must_use]
+    pub fn copy_of(&self, field: OwnedField) -> Option<&Value> {
+        let copy = match field {
+            OwnedField::Roles => &self.roles,
+            OwnedField::ValidationTier => &self.validation_tier,
+            OwnedField::AvailableForHire => &self.available_for_hire,
+            OwnedField::HourlyRate => &self.hourly_rate,
+            OwnedField::CompanyName => &self.company_name,
+        };
+        copy.as_ref()
+    }
+
     /// The keys that are there, as Clerk has them.
     #[cfg(feature = "test-util")]
     pub(crate) fn to_json(&self) -> Value {
-        let keys = [
-            ("roles", &self.roles),
-            ("verified", &self.verified),
-            ("stripeCustomerId", &self.stripe_customer_id),
-        ];
-        let there = keys.into_iter().filter_map(|(key, it)| Some((key.to_owned(), it.clone()?)));
+        let read = [("verified", &self.verified), ("stripeCustomerId", &self.stripe_customer_id)];
+        let read = read.into_iter().map(|(key, it)| (key, it.as_ref()));
+        let keys = read.chain(OwnedField::ALL.map(|it| (it.name(), self.copy_of(it))));
+        let there = keys.filter_map(|(key, it)| Some((key.to_owned(), it?.clone())));
         there.collect()
     }
 

@@ -8,7 +8,7 @@
 //! **Invariant:** this crate names no AWS type, does no I/O and reads no clock. Time, the
 //! tables, the queue, Clerk and secrets come in through [`Clock`], [`SyncStore`],
 //! [`Roster`], [`RunStore`], [`People`], [`Ledger`], [`RunHistory`], [`RunStarter`],
-//! [`EventQueue`], [`UserDirectory`], [`UserListing`], [`MetadataWriter`], [`SigningKeys`] and
+//! [`EventQueue`], [`Backlog`], [`UserDirectory`], [`UserListing`], [`MetadataWriter`], [`SigningKeys`] and
 //! [`SecretSource`]. Rules are numbered R1 to R27 as in `ARCHITECTURE.md`.
 
 pub mod audit;
@@ -16,6 +16,7 @@ mod chain;
 mod change;
 mod clerk;
 mod clock;
+mod comparison;
 #[cfg(feature = "test-util")]
 pub mod contract;
 mod decide;
@@ -58,6 +59,7 @@ pub use chain::Chain;
 pub use change::{Change, Origin, Snapshot};
 pub use clerk::{ClerkEmail, ClerkUser, NamedRoles, PublicMetadata, Verification};
 pub use clock::Clock;
+pub use comparison::{ClerkAnswer, ComparedField, Comparison};
 pub use decide::{Context, Decision, State, Write, decide};
 pub use decimal::{Decimal, InvalidDecimal};
 pub use directory::{Cursor, DirectoryError, MetadataWriter, Page, UserDirectory, UserListing};
@@ -78,7 +80,7 @@ pub use permission::{Operation, Permissions, Standing, Viewer};
 pub use pointer::{Pointer, PointerChange, pointer_changes};
 pub use profile::{BuilderProfile, ClientProfile, PortfolioItem, ValidationTier};
 pub use push::{PushError, Pushed};
-pub use queue::{EventQueue, QueueError};
+pub use queue::{Backlog, EventQueue, QueueDepth, QueueError};
 pub use reading::{
     DriftPage, EventPage, EventPlace, EventQuery, EventSummary, InvalidPlace, LARGEST_LIST, Ledger,
     Listed, People, Place, Placed, RunHistory, RunPage, RunPlace, RunSummary, StoredEvent,

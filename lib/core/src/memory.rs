@@ -18,9 +18,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::contract::{Inspect, LedgerRow};
 use crate::{
-    AuditEntry, Change, ClerkId, Clock, Commit, EventId, EventQueue, LedgerEvent, Person, Pointer,
-    PointerChange, QueueError, SecretError, SecretSource, Settled, State, StoreError, StoredEvent,
-    SyncStore, Timestamp, User, UserId, Write, pointer_changes,
+    AuditEntry, Backlog, Change, ClerkId, Clock, Commit, EventId, EventQueue, LedgerEvent, Person,
+    Pointer, PointerChange, QueueDepth, QueueError, SecretError, SecretSource, Settled, State,
+    StoreError, StoredEvent, SyncStore, Timestamp, User, UserId, Write, pointer_changes,
 };
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -309,6 +309,30 @@ impl EventQueue for MemoryQueue {
         }
         lock(&self.messages).push(body);
         Ok(())
+    }
+}
+
+/// Queues whose depth is as told, until they can't be asked.
+#[derive(Debug)]
+pub struct MemoryBacklog(Mutex<Option<QueueDepth>>);
+
+impl Default for MemoryBacklog {
+    /// Queues on which there is nothing.
+    fn default() -> Self {
+        Self(Mutex::new(Some(QueueDepth::default())))
+    }
+}
+
+impl MemoryBacklog {
+    /// Sets how much there is; `None` makes asking fail.
+    pub fn set(&self, depth: Option<QueueDepth>) {
+        *lock(&self.0) = depth;
+    }
+}
+
+impl Backlog for MemoryBacklog {
+    async fn depth(&self) -> Result<QueueDepth, QueueError> {
+        lock(&self.0).ok_or_else(|| QueueError("queue is down".into()))
     }
 }
 

@@ -50,6 +50,8 @@ pub enum Operation {
     SetRoles,
     /// See what changed of somebody, and by whom.
     ViewAudit,
+    /// See somebody's record and Clerk's description of them side by side, unmasked.
+    CompareUser,
     /// See what Clerk sent, and what came of it.
     ViewEvents,
     /// Have a failed event tried again.
@@ -58,6 +60,8 @@ pub enum Operation {
     ViewRuns,
     /// Start a reconciliation.
     StartRun,
+    /// See how far the platform keeps up with Clerk.
+    ViewSyncStatus,
 }
 
 /// What a viewer may do with a builder's profile.
@@ -102,7 +106,7 @@ impl Viewer<'_> {
 
 impl Operation {
     /// Every operation.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::ViewBuilder,
         Self::EditBuilder,
         Self::DeactivateBuilder,
@@ -112,10 +116,12 @@ impl Operation {
         Self::ViewAccount,
         Self::SetRoles,
         Self::ViewAudit,
+        Self::CompareUser,
         Self::ViewEvents,
         Self::RetryEvent,
         Self::ViewRuns,
         Self::StartRun,
+        Self::ViewSyncStatus,
     ];
 
     /// The operation's name in answers and logs.
@@ -131,10 +137,12 @@ impl Operation {
             Self::ViewAccount => "viewAccount",
             Self::SetRoles => "setRoles",
             Self::ViewAudit => "viewAudit",
+            Self::CompareUser => "compareUser",
             Self::ViewEvents => "viewEvents",
             Self::RetryEvent => "retryEvent",
             Self::ViewRuns => "viewRuns",
             Self::StartRun => "startRun",
+            Self::ViewSyncStatus => "viewSyncStatus",
         }
     }
 
@@ -153,8 +161,10 @@ impl Operation {
             | Self::ViewClient
             | Self::ViewAccount
             | Self::ViewAudit
+            | Self::CompareUser
             | Self::ViewEvents
-            | Self::ViewRuns => false,
+            | Self::ViewRuns
+            | Self::ViewSyncStatus => false,
         }
     }
 
@@ -172,10 +182,12 @@ impl Operation {
             | Self::VerifyBuilder
             | Self::SetRoles
             | Self::ViewAudit
+            | Self::CompareUser
             | Self::ViewEvents
             | Self::RetryEvent
             | Self::ViewRuns
-            | Self::StartRun => (false, false, true),
+            | Self::StartRun
+            | Self::ViewSyncStatus => (false, false, true),
         };
         match standing {
             Standing::Stranger | Standing::Suspended => stranger,

@@ -26,6 +26,7 @@ mod sweep;
 mod walk;
 
 pub use drift::{Drift, Kind};
+pub(crate) use drift::{Verdict, compare};
 pub use run::{Checkpoint, Counts, FieldCounts, Mode, Request, Run, RunId, RunState, Stage};
 pub use start::{RunStarter, StartError};
 pub use store::{Lease, RunStore, Save, Saved};

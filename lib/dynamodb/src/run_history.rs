@@ -22,6 +22,7 @@ impl RunHistory for DynamoStore {
     async fn runs(
         &self,
         now: Timestamp,
+        from: Option<Timestamp>,
         after: Option<&RunPlace>,
         most: usize,
     ) -> Result<RunPage, StoreError> {
@@ -29,7 +30,7 @@ impl RunHistory for DynamoStore {
             index: "ByDay",
             day: "day",
             prefix: "RUN#",
-            first: self.earliest(now),
+            first: self.earliest(now).max(from.unwrap_or_default()),
             last: Timestamp::from_millis(u64::MAX),
             now,
             after: after.cloned(),

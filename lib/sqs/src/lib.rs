@@ -1,9 +1,13 @@
-//! The event queue on Amazon SQS.
+//! The event queue on Amazon SQS, and the queue of what failed every try.
+
+mod backlog;
 
 use aws_sdk_sqs::Client;
 use aws_sdk_sqs::types::{MessageSystemAttributeNameForSends, MessageSystemAttributeValue};
 use aws_types::SdkConfig;
 use profile_core::{EventQueue, QueueError};
+
+pub use backlog::SqsBacklog;
 
 /// A queue, by its address.
 #[derive(Clone, Debug)]

@@ -12,12 +12,13 @@ use crate::support::clerk::unique;
 use crate::support::stack::Stack;
 
 /// Everywhere that something is named in a path.
-const PLACES: [&str; 7] = [
+const PLACES: [&str; 8] = [
     "/v1/builders/{}",
     "/v1/builders/by-slug/{}",
     "/v1/clients/{}",
     "/v1/users/{}",
     "/v1/users/{}/audit",
+    "/v1/users/{}/comparison",
     "/v1/webhook-events/{}",
     "/v1/reconciliations/{}",
 ];
@@ -113,7 +114,7 @@ async fn no_name_in_a_path_leads_a_stranger_to_anybodys_data() {
 }
 
 #[tokio::test]
-async fn an_admin_finds_somebody_by_their_id_and_slug_alone() {
+async fn an_admin_finds_somebody_by_their_id_and_slug_and_to_compare_them_by_clerks_id() {
     let stack = Stack::find().await;
     let (ada, secrets) = ada(&stack).await;
     let admin = stack.member(&["ADMIN"]).await;
@@ -127,8 +128,10 @@ async fn an_admin_finds_somebody_by_their_id_and_slug_alone() {
     }
 
     let by_slug = format!("/v1/builders/by-slug/{}", secrets[0]);
-    let expected = [ada.builder(), by_slug, ada.client(), ada.account(), ada.trail()];
-    assert_eq!(found, BTreeSet::from(expected));
+    let by_clerk_id = format!("/v1/users/{}/comparison", ada.clerk_id());
+    let one_by_one = [ada.builder(), by_slug, ada.client(), ada.account(), ada.trail()];
+    let compared = [ada.comparison(), by_clerk_id];
+    assert_eq!(found, one_by_one.into_iter().chain(compared).collect());
 }
 
 #[tokio::test]

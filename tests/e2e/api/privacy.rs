@@ -48,6 +48,8 @@ async fn requests(stack: &Stack, ada: &Member, admin: &Member) -> Vec<Told> {
         Ask::get("/v1/me").by(ada),
         Ask::get(ada.account()).by(admin),
         Ask::get(ada.trail()).by(admin),
+        Ask::get(ada.comparison()).by(admin),
+        Ask::get("/v1/users/user_PLANTED-ID/comparison").by(admin),
         Ask::get("/v1/builders?domain=PLANTED-QUERY&PLANTED=1"),
         Ask::get("/v1/builders?cursor=PLANTED"),
         Ask::get("/v1/PLANTED-PATH"),

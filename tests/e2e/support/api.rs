@@ -86,6 +86,11 @@ impl Member {
     pub(crate) fn trail(&self) -> String {
         format!("/v1/users/{}/audit", self.id)
     }
+
+    /// Where both sides of them are.
+    pub(crate) fn comparison(&self) -> String {
+        format!("/v1/users/{}/comparison", self.id)
+    }
 }
 
 impl Ask {

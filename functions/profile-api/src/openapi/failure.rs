@@ -64,6 +64,8 @@ failures! {
     List: bad_token invalid_query;
     /// Something that the public may see.
     View: bad_token account_deleted not_found;
+    /// Something that is always there, and not everybody may see.
+    Status: signed_out bad_token forbidden account_suspended account_deleted;
     /// Something that not everybody may see.
     Look: signed_out bad_token forbidden account_suspended account_deleted not_found;
     /// A list that not everybody may see.

@@ -27,6 +27,8 @@ macro_rules! parameters {
 parameters! {
     /// Somebody.
     UserId = [path("userId", "The platform's id of the person.", id("01JDKJ9Z3NV5T0W5Y8Q3M1R7XE"))];
+    /// Somebody, by either side's id.
+    EitherId = [path("userId", "The platform's id of the person, or Clerk's.", id("user_2abc"))];
     /// The address of a builder's profile.
     Slug = [path("slug", "The profile's address.", slug())];
     /// An event.

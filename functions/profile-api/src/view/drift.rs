@@ -74,7 +74,8 @@ impl From<FieldChange> for DriftFieldView {
     }
 }
 
-const fn kind_name(kind: Kind) -> &'static str {
+/// A kind's name in answers.
+pub(super) const fn kind_name(kind: Kind) -> &'static str {
     match kind {
         Kind::Unknown => "unknown",
         Kind::Differs => "differs",

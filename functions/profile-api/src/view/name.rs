@@ -7,6 +7,8 @@ use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
+use crate::problem::Kind;
+
 /// Describes a set of names to the contract. Answers hold the names themselves.
 macro_rules! names {
     ($($(#[doc = $doc:literal])+ $name:ident as $title:literal = $names:expr;)+) => {$(
@@ -41,6 +43,8 @@ names! {
     OwnedFieldName as "OwnedField" = OwnedField::ALL.map(OwnedField::name);
     /// Where an event stands.
     EventStatusName as "EventStatus" = EventStatus::ALL.map(EventStatus::name);
+    /// What can be wrong with a request. The name at the end of each never changes.
+    ProblemName as "ProblemType" = Kind::ALL.iter().copied().map(Kind::urn);
     /// In what way a field is wrong.
     FaultName as "Fault" = FaultKind::ALL.map(FaultKind::name);
     /// What was done to a record.
@@ -58,4 +62,7 @@ names! {
     /// imported user has no Clerk user yet; Clerk could not be told of our fields.
     KindName as "DriftKind" =
         ["unknown", "differs", "conflict", "gone", "failed", "unlinked", "unpushed"];
+    /// What Clerk said when it was asked after somebody: it described them; it has no such user;
+    /// it was not asked, for they were imported and have no Clerk user yet.
+    ClerkAnswerName as "ClerkAnswer" = ["found", "gone", "unasked"];
 }

@@ -4,7 +4,8 @@ use profile_core::Fault;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::name::FaultName;
+use super::name::{FaultName, ProblemName};
+use crate::problem::Kind;
 use crate::query::QueryFault;
 
 /// What is wrong, for programs by its type, for people in words.
@@ -12,10 +13,10 @@ use crate::query::QueryFault;
 #[schema(as = Problem)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ProblemView {
-    /// What is wrong: it never changes, and begins with `urn:profile-sync:problem:`.
+    /// What is wrong.
     #[serde(rename = "type")]
-    #[schema(format = "uri", example = "urn:profile-sync:problem:not_found")]
-    kind: String,
+    #[schema(value_type = ProblemName)]
+    kind: &'static str,
     /// The type in words.
     #[schema(example = "not found")]
     title: String,
@@ -104,10 +105,10 @@ struct Reverification {
 
 impl ProblemView {
     /// A problem without what only some have.
-    pub(crate) fn new(status: u16, name: &str, detail: String, request_id: &str) -> Self {
+    pub(crate) fn new(status: u16, kind: Kind, detail: String, request_id: &str) -> Self {
         Self {
-            kind: format!("urn:profile-sync:problem:{name}"),
-            title: name.replace('_', " "),
+            kind: kind.urn(),
+            title: kind.name().replace('_', " "),
             status,
             detail,
             request_id: request_id.to_owned(),

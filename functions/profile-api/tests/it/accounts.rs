@@ -1,6 +1,6 @@
 //! What whom is shown of clients and accounts.
 
-use profile_core::{Roles, Status, Timestamp};
+use profile_core::{Operation, Roles, Status, Timestamp};
 use serde_json::{Value, json};
 
 use crate::ask::Ask;
@@ -50,7 +50,7 @@ async fn one_is_told_who_one_is_and_what_one_may_do() {
         json!(["viewBuilder", "editBuilder", "viewClient", "editClient", "viewAccount"])
     );
     assert_eq!(me("charles").await["builder"], Value::Null);
-    assert_eq!(me("grace").await["permissions"].as_array().unwrap().len(), 13);
+    assert_eq!(me("grace").await["permissions"].as_array().unwrap().len(), Operation::ALL.len());
     let sid = me("sid").await;
     assert_eq!((&sid["user"]["status"], &sid["permissions"]), (&json!("suspended"), &json!([])));
     assert!(sid["builder"].is_object(), "their own, though they may do nothing with it");

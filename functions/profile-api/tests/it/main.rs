@@ -5,6 +5,7 @@
 mod accounts;
 mod ask;
 mod builders;
+mod comparisons;
 mod contract;
 mod edits;
 mod http;
@@ -16,5 +17,6 @@ mod people;
 mod privacy;
 mod provisioning;
 mod start;
+mod sync_status;
 mod tokens;
 mod world;

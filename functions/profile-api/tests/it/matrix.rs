@@ -28,12 +28,14 @@ PATCH  /v1/clients/{userId}                  401   403    403    200   200      
 GET    /v1/users/{userId}                    401   403    403    200   200      403     403        200        401
 PUT    /v1/users/{userId}/roles              401   403    403    403   200      403     403        403        401
 GET    /v1/users/{userId}/audit              401   403    403    403   200      403     403        403        401
+GET    /v1/users/{userId}/comparison         401   403    403    403   200      403     403        403        401
 GET    /v1/webhook-events                    401   403    403    403   200      403     403        403        401
 GET    /v1/webhook-events/{svixId}           401   403    403    403   200      403     403        403        401
 POST   /v1/webhook-events/{svixId}/retry     401   403    403    403   202      403     403        403        401
 GET    /v1/reconciliations                   401   403    403    403   200      403     403        403        401
 POST   /v1/reconciliations                   401   403    403    403   202      403     403        403        401
 GET    /v1/reconciliations/{runId}           401   403    403    403   200      403     403        403        401
+GET    /v1/sync-status                       401   403    403    403   200      403     403        403        401
 ";
 
 /// A method, a path, and a status for each kind of caller.

@@ -74,6 +74,9 @@ async fn nothing_personal_and_no_token_is_ever_logged_or_counted() {
         Ask::get("/v1/builders?PLANTEDQUERY=PLANTEDVALUE"),
         Ask::get("/v1/users/PLANTEDID").of("bob"),
         Ask::get("/v1/users/PLANTEDID").of("grace"),
+        Ask::get(&format!("/v1/users/{}/comparison", id("ada"))).of("grace"),
+        Ask::get("/v1/users/user_PLANTEDID/comparison").of("grace"),
+        Ask::get("/v1/users/user_PLANTEDID/comparison").of("bob"),
         Ask::get("/v1/builders/by-slug/plantedslug"),
         Ask::new("PLANTEDMETHOD", "/v1/me"),
         Ask::get("/v1/me").header("authorization", "Bearer PLANTEDTOKEN"),
@@ -87,7 +90,7 @@ async fn nothing_personal_and_no_token_is_ever_logged_or_counted() {
     }
 
     let written = log::text() + &format!("{:?}", world.metrics());
-    assert!(log::lines().len() >= 17);
+    assert!(log::lines().len() >= 20);
     let lower = written.to_lowercase();
     let secret = token.bearer();
     for never in ["planted", "ada byron", "countess", "@example", "203.0.113.7", &secret[7..60]] {

@@ -8,12 +8,12 @@ use lambda_runtime::{Context, LambdaEvent};
 use profile_api::{Api, Impersonation, Ports, Rules, router, serve};
 use profile_core::audit::FieldChange;
 use profile_core::memory::{
-    FaultyStore, FixedClock, MemoryDirectory, MemoryQueue, MemorySigningKeys, MemoryStarter,
-    MemoryStore,
+    FaultyStore, FixedClock, MemoryBacklog, MemoryDirectory, MemoryQueue, MemorySigningKeys,
+    MemoryStarter, MemoryStore,
 };
 use profile_core::{
-    Commit, Drift, EventId, FieldCounts, Kind, LedgerEvent, Mode, Outcome, Person, Request, Run,
-    RunId, RunState, RunStore, Save, SyncStore, Timestamp, Write,
+    Commit, Drift, EventId, FieldCounts, Kind, LedgerEvent, Mode, Outcome, Person, Request, Role,
+    Run, RunId, RunState, RunStore, Save, SyncStore, Timestamp, Write,
 };
 use profile_lambda::Metrics;
 use profile_session::{KeyChoice, SessionRules, Sessions};
@@ -25,11 +25,15 @@ use crate::{contract, log, mint, people};
 pub(crate) const NOW: Timestamp = Timestamp::from_millis(mint::NOW * 1_000);
 pub(crate) const REQUEST_ID: &str = "JKJaXmPLvHcESHA=";
 
+/// What holds unless a test says otherwise.
+const RULES: Rules = Rules { impersonation: Impersonation::ReadOnly, reverification_minutes: 10 };
+
 pub(crate) struct Doubles;
 
 impl Ports for Doubles {
     type Store = FaultyStore<MemoryStore>;
     type Queue = MemoryQueue;
+    type Backlog = MemoryBacklog;
     type Directory = MemoryDirectory;
     type Keys = Arc<MemorySigningKeys>;
     type Starter = MemoryStarter;
@@ -47,8 +51,7 @@ pub(crate) struct World {
 impl World {
     /// Everybody is there, a failed event, and a run.
     pub(crate) async fn new() -> Self {
-        Self::with(Rules { impersonation: Impersonation::ReadOnly, reverification_minutes: 10 })
-            .await
+        Self::with(RULES).await
     }
 
     pub(crate) async fn with(rules: Rules) -> Self {
@@ -60,6 +63,13 @@ impl World {
             .fail("msg_failed", &json!({ "type": "user.updated", "data": { "id": "user_ada" } }))
             .await;
         world.run(&run_id()).await;
+        world
+    }
+
+    /// Grace is there and nobody else, and nothing has happened yet.
+    pub(crate) async fn at_the_start() -> Self {
+        let world = Self::empty(RULES);
+        world.put(people::person("grace", &[Role::Admin])).await;
         world
     }
 
@@ -76,6 +86,7 @@ impl World {
         let api = Arc::new(Api::<Doubles> {
             store: FaultyStore::new(MemoryStore::default(), []),
             queue: MemoryQueue::default(),
+            backlog: MemoryBacklog::default(),
             directory: MemoryDirectory::default(),
             sessions: Sessions::new(sessions, KeyChoice::Jwks(Arc::clone(&keys))).unwrap(),
             starter: MemoryStarter::default(),

@@ -72,9 +72,16 @@ async fn runs_come_newest_first_on_pages_of_any_size(store: &(impl RunStore + Ru
         assert_eq!((runs.len(), ids.len()), (11, 11), "{most} a page");
     }
     for at in [0, NOW.before(HOUR * 2).unsigned(), u64::MAX].map(Timestamp::from_millis) {
-        let page = store.runs(NOW, Some(&RunPlace::at(at)), 99).await.unwrap();
+        let page = store.runs(NOW, None, Some(&RunPlace::at(at)), 99).await.unwrap();
         let expected = all(store, NOW, 99).await.into_iter().filter(|it| it.started_at <= at);
         assert_eq!(page.runs.len(), expected.count(), "from any place");
+    }
+    for (hours, expected) in [(0, 3), (1, 5), (29, 6), (30, 7), (24 * 30, 11)] {
+        let from = Some(NOW.before(HOUR * hours));
+        let page = store.runs(NOW, from, None, 99).await.unwrap();
+        assert_eq!(page.runs.len(), expected, "back to {hours} hours ago");
+        let newest = store.runs(NOW, from, None, 1).await.unwrap();
+        assert_eq!(newest.runs.first(), page.runs.first(), "and the newest alone");
     }
 }
 
@@ -131,7 +138,7 @@ async fn drifts_read_back_as_written(store: &(impl RunStore + RunHistory)) {
 async fn all(store: &impl RunHistory, now: Timestamp, most: usize) -> Vec<RunSummary> {
     let (mut runs, mut after) = (Vec::new(), None::<RunPlace>);
     for _ in 0..1_000 {
-        let page = store.runs(now, after.as_ref(), most).await.unwrap();
+        let page = store.runs(now, None, after.as_ref(), most).await.unwrap();
         assert!(page.runs.len() <= most.max(1), "no more than asked for");
         assert_eq!(page.unreadable, 0);
         runs.extend(page.runs);

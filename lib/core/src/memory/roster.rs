@@ -1,6 +1,6 @@
 //! The roster in memory.
 
-use super::{MemoryStore, lock};
+use super::{FaultyStore, MemoryStore, lock};
 use crate::{
     ClerkId, Found, Linked, Pending, Pointer, Roster, StoreError, Timestamp, User, UserId,
 };
@@ -61,5 +61,37 @@ impl Roster for MemoryStore {
         });
         pending.sort_by_key(|it| it.since);
         Ok(at_most(pending, most))
+    }
+}
+
+impl<S: Roster> Roster for FaultyStore<S> {
+    async fn accounts(&self, ids: &[ClerkId], linked: &[Linked]) -> Result<Vec<User>, StoreError> {
+        self.inner.accounts(ids, linked).await
+    }
+
+    async fn linked(
+        &self,
+        from: Timestamp,
+        until: Timestamp,
+        most: usize,
+    ) -> Result<Found<Linked>, StoreError> {
+        self.inner.linked(from, until, most).await
+    }
+
+    async fn unplaced(&self, most: usize) -> Result<Found<ClerkId>, StoreError> {
+        self.inner.unplaced(most).await
+    }
+
+    async fn unlinked(&self, most: usize) -> Result<Found<UserId>, StoreError> {
+        self.inner.unlinked(most).await
+    }
+
+    async fn pending(
+        &self,
+        after: Timestamp,
+        before: Timestamp,
+        most: usize,
+    ) -> Result<Found<Pending>, StoreError> {
+        self.inner.pending(after, before, most).await
     }
 }

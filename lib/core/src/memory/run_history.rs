@@ -10,13 +10,16 @@ impl RunHistory for MemoryStore {
     async fn runs(
         &self,
         now: Timestamp,
+        from: Option<Timestamp>,
         after: Option<&RunPlace>,
         most: usize,
     ) -> Result<RunPage, StoreError> {
         let most = most.clamp(1, LARGEST_LIST);
         let texts = lock(&self.runs).texts.clone();
         let mut runs: Vec<_> = texts.values().filter_map(|it| read(it)).collect();
-        runs.retain(|it| it.started_at <= now && after.is_none_or(|place| is_behind(it, place)));
+        let first = from.unwrap_or_default();
+        runs.retain(|it| (first..=now).contains(&it.started_at));
+        runs.retain(|it| after.is_none_or(|place| is_behind(it, place)));
         runs.sort_by(|a, b| (b.started_at, &b.id).cmp(&(a.started_at, &a.id)));
         let more = runs.len() > most;
         runs.truncate(most);
@@ -59,10 +62,11 @@ impl<S: RunHistory> RunHistory for FaultyStore<S> {
     async fn runs(
         &self,
         now: Timestamp,
+        from: Option<Timestamp>,
         after: Option<&RunPlace>,
         most: usize,
     ) -> Result<RunPage, StoreError> {
-        self.inner.runs(now, after, most).await
+        self.inner.runs(now, from, after, most).await
     }
 
     async fn run_summary(&self, id: &RunId) -> Result<Option<RunSummary>, StoreError> {

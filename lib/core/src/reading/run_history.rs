@@ -61,11 +61,12 @@ pub struct DriftPage {
 
 /// Reads the runs of the reconciler and their reports.
 pub trait RunHistory: Sync {
-    /// Returns up to `most` runs, newest first, from `now` or from behind `after` on. May be
-    /// a moment old.
+    /// Returns up to `most` runs, newest first, from `now` or from behind `after` on, and back
+    /// to `from` if that is named. May be a moment old.
     fn runs(
         &self,
         now: Timestamp,
+        from: Option<Timestamp>,
         after: Option<&RunPlace>,
         most: usize,
     ) -> impl Future<Output = Result<RunPage, StoreError>> + Send;

@@ -57,7 +57,7 @@ pub struct Drift {
 
 /// How our account of somebody compares with Clerk's description.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Comparison {
+pub(crate) enum Verdict {
     /// Nothing is to be done.
     Same,
     /// What Clerk says is the same, but when Clerk made the user is not on record: they are
@@ -72,10 +72,10 @@ pub(crate) enum Comparison {
 /// Profiles follow from roles in the transaction that changes them, so the account tells.
 /// Times that move alone are no drift, and neither is a tombstone (R3), or a record that a
 /// webhook has just brought ahead of the list.
-pub(crate) fn compare(user: &User, clerk: &ClerkUser, at: Timestamp, now: Timestamp) -> Comparison {
+pub(crate) fn compare(user: &User, clerk: &ClerkUser, at: Timestamp, now: Timestamp) -> Verdict {
     let is_ahead = user.clerk_updated_at > Some(at);
     if user.is_deleted() || (is_ahead && !decide::is_settled(user, now)) {
-        return Comparison::Same;
+        return Verdict::Same;
     }
     let mut person = Person { user: user.clone(), builder: None, client: None };
     mapping::lay_over(&mut person, clerk, at, false, at);
@@ -84,11 +84,11 @@ pub(crate) fn compare(user: &User, clerk: &ClerkUser, at: Timestamp, now: Timest
     after.clerk_updated_at = user.clerk_updated_at;
     after.last_sign_in_at = user.last_sign_in_at;
     if after != user {
-        Comparison::Differs(diff::account_changes(user, after))
+        Verdict::Differs(diff::account_changes(user, after))
     } else if made_at != user.clerk_created_at {
-        Comparison::NotOnRoster
+        Verdict::NotOnRoster
     } else {
-        Comparison::Same
+        Verdict::Same
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use futures_util::StreamExt;
 use futures_util::stream;
 
-use super::drift::{Comparison, Drift, compare, of_newcomer};
+use super::drift::{Drift, Verdict, compare, of_newcomer};
 use super::{ReconcileError, Reconciler, RunStore, Work};
 use crate::audit::Cause;
 use crate::{
@@ -84,9 +84,9 @@ where
         let now = self.clock.now();
         let at = user.place(now);
         let fields = match account.map(|it| compare(it, &user, at, now)) {
-            Some(Comparison::Same) => return None,
-            Some(Comparison::NotOnRoster) => None,
-            Some(Comparison::Differs(fields)) => Some(fields),
+            Some(Verdict::Same) => return None,
+            Some(Verdict::NotOnRoster) => None,
+            Some(Verdict::Differs(fields)) => Some(fields),
             None => Some(of_newcomer(&user, at)),
         };
         let snapshot = Snapshot { user, at, fetched: true };

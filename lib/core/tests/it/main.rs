@@ -7,6 +7,7 @@
     reason = "clippy.toml spares the tests themselves, not what they call"
 )]
 
+mod comparison;
 mod contract;
 mod convergence;
 mod faults;

@@ -268,6 +268,19 @@ async fn a_page_of_events_takes_a_request_for_each_day() {
 }
 
 #[tokio::test]
+async fn the_newest_of_a_week_in_which_nothing_happened_takes_a_request_for_each_day() {
+    let engine = Engine::start().await;
+    let from = Some(NOW.before(Duration::from_hours(7 * 24)));
+    let lately = EventQuery { from, ..EventQuery::all(NOW) };
+    engine.wire.take_calls();
+
+    engine.store.events(&lately, 1).await.unwrap();
+    assert_eq!(operations(&engine.wire.take_calls()), [("Query", 0.5); 8]);
+    engine.store.runs(NOW, from, None, 1).await.unwrap();
+    assert_eq!(operations(&engine.wire.take_calls()), [("Query", 0.5); 8]);
+}
+
+#[tokio::test]
 async fn a_page_of_runs_takes_one_request_more() {
     let engine = Engine::start().await;
     let drift = Drift {
@@ -292,7 +305,7 @@ async fn a_page_of_runs_takes_one_request_more() {
     }
     engine.wire.take_calls();
 
-    engine.store.runs(NOW, None, 20).await.unwrap();
+    engine.store.runs(NOW, None, None, 20).await.unwrap();
     let calls = engine.wire.take_calls();
     let names: Vec<_> = calls.iter().map(|it| &*it.operation).collect();
     assert_eq!(names, ["Query", "BatchGetItem"]);

@@ -82,7 +82,7 @@ async fn what_cannot_be_read_is_left_out_and_counted() {
     for most in [1, 2, 100] {
         let (mut found, mut unreadable, mut after) = (Vec::new(), 0, None);
         loop {
-            let page = engine.store.runs(NOW, after.as_ref(), most).await.unwrap();
+            let page = engine.store.runs(NOW, None, after.as_ref(), most).await.unwrap();
             found.extend(ids(&page.runs));
             unreadable += page.unreadable;
             after = page.next;
@@ -109,7 +109,7 @@ async fn a_run_is_shown_although_nobody_can_go_on_with_it() {
     let summary = engine.store.run_summary(&run.id).await.unwrap().unwrap();
 
     assert_eq!((summary.state, summary.mode), (RunState::Finished, Mode::Incremental));
-    assert_eq!(ids(&engine.store.runs(NOW, None, 9).await.unwrap().runs), [run.id]);
+    assert_eq!(ids(&engine.store.runs(NOW, None, None, 9).await.unwrap().runs), [run.id]);
 }
 
 #[tokio::test]
@@ -119,7 +119,7 @@ async fn a_run_that_expired_since_it_was_listed_is_left_out() {
     let answer = json!({ "Responses": {}, "UnprocessedKeys": {} });
     engine.wire.fail("BatchGetItem", Fault::Instead(200, answer));
 
-    let page = engine.store.runs(NOW, None, 9).await.unwrap();
+    let page = engine.store.runs(NOW, None, None, 9).await.unwrap();
 
     assert_eq!((page.runs, page.unreadable), (vec![], 0));
     assert!(engine.store.run_summary(&run.id).await.unwrap().is_some());
@@ -200,7 +200,7 @@ async fn a_table_that_does_not_answer_fails_the_call() {
         }
     };
     throttle("BatchGetItem");
-    let runs = engine.store.runs(NOW, None, 9).await.unwrap_err();
+    let runs = engine.store.runs(NOW, None, None, 9).await.unwrap_err();
     throttle("Query");
     let drifts = engine.store.drifts(&run.id, 0, 9).await.unwrap_err();
     throttle("GetItem");
