@@ -3,6 +3,7 @@
 #   PORT=4566   port of the local AWS endpoint (default: a free one)
 #   KEEP=1      `make dev` keeps its data for the next KEEP=1 make dev
 #   EMPTY=1     `make dev` sends no samples: Clerk has people, the platform knows nobody
+#   NO_UI=1     `make dev` without the demo and the console
 #   PYTHON=…    a Python 3.11 or newer, if python3 isn't one
 
 SHELL := /bin/sh
@@ -12,7 +13,7 @@ LOCAL = $(if $(shell command -v $(PYTHON)),,$(error $(PYTHON) is not on the PATH
 given = $(if $(filter-out 0,$($(1))),$(2))
 
 .DEFAULT_GOAL := help
-.PHONY: help dev test bench lint fmt send show events dlq redrive reconcile drift import roles clerk api clean
+.PHONY: help dev ui test browser bench lint fmt send show events dlq redrive reconcile drift import roles clerk api clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
@@ -20,18 +21,25 @@ help: ## list these targets
 dev: ## run everything here: deploy, send the samples, watch them arrive
 	$(LOCAL) dev
 
+ui: ## build the demo and the console, if anything of them has changed
+	$(LOCAL) ui
+
 test: ## run every layer of tests, the end-to-end ones included
 	$(LOCAL) test
+
+browser: ## run the browser tests alone
+	$(LOCAL) browser
 
 bench: ## measure size, start-up, requests and cost
 	$(LOCAL:infra/local=bench)
 
-lint: ## check format, Rust and the infrastructure template
+lint: ## check format, Rust, the UI and the infrastructure template
 	@cargo fmt --all --check && cargo clippy --workspace --all-targets --locked -- -D warnings
 	$(LOCAL) lint
 
-fmt: ## format the Rust code
+fmt: ## format the code
 	@cargo fmt --all
+	$(LOCAL) fmt
 
 send: ## EVENT=events/x.json [ID=msg_…]: sign and post it to the running stack
 	$(LOCAL) send "$$EVENT" $${ID:+--id "$$ID"}

@@ -7,8 +7,8 @@ from stack.problem import stop_on_signals
 from stack.progress import Progress
 from stack.screen import Screen
 
-from . import (api_kinds, engine, examples, kinds, load, load_figures, memory, startup, stack_start, walk, walk_figures,
-               work)
+from . import (api_kinds, engine, examples, kinds, load, load_figures, memory, startup, stack_start, ui, walk,
+               walk_figures, work)
 from .report import Figure, Report, megabytes, microseconds, milliseconds, seconds, version
 from .services import SecretsManager
 from .shipped import Shipped
@@ -35,7 +35,7 @@ PEOPLE = 1_000_000
 MOST_PEOPLE = 2_000_000
 """More the simulator does not generate."""
 
-PARTS = ("size", "start", "memory", "work", "events", "api", "stack", "load", "walk")
+PARTS = ("size", "start", "memory", "work", "events", "api", "stack", "ui", "load", "walk")
 
 
 def run(argv: list[str]) -> int:
@@ -91,6 +91,8 @@ def _measure(parts, profile, people, load_seconds):
     if "stack" in parts:
         figures["make dev, on a built checkout"] = [
             Figure("from the start to the first event applied", stack_start.measure(template, progress), seconds, STACK)]
+    if "ui" in parts:
+        figures["The UI, in gzip, and the console"] = ui.measure(shipped, progress)
     if "load" in parts:
         figures |= load_figures.of(load.measure(shipped, load_seconds, progress))
     if "walk" in parts:

@@ -26,6 +26,11 @@ def megabytes(value: float) -> str:
     return f"{value / 1e6:.2f} MB"
 
 
+def kilobytes(value: float) -> str:
+    """Of a thousand bytes."""
+    return f"{value / 1e3:.1f} kB"
+
+
 def milliseconds(value: float) -> str:
     return f"{value * 1e3:.2f} ms"
 

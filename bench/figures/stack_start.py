@@ -1,5 +1,6 @@
 """How long `make dev` takes on a built checkout until the first event is applied."""
 
+import contextlib
 import os
 import re
 import signal
@@ -8,12 +9,12 @@ import sys
 import threading
 import time
 
-from stack import clerk, functions
+from stack import clerk, functions, node, ui_build
 from stack.places import CHECKOUT, LOCAL
 from stack.problem import Problem
 
 APPLIED = re.compile(r"^\s*\d\d:\d\d:\d\d\s+user\.created\s.*\screated\s")
-CHOICES = ("PORT", "KEEP", "PROFILE")
+CHOICES = ("PORT", "KEEP", "NO_UI", "PROFILE")
 PATIENCE_SECONDS = 120
 
 
@@ -23,6 +24,8 @@ def measure(template, progress) -> float:
         functions.build(template.functions(), "dev", step)
     with progress.step("Clerk simulator built") as step:
         clerk.build("dev", step)
+    with contextlib.suppress(Problem):  # Without Node, `make dev` has no demo.
+        ui_build.ensure(node.find(), progress)
     with progress.step("Local stack started"):
         started = time.monotonic()
         with _dev() as dev:

@@ -22,6 +22,21 @@ class Report:
     """(layer, "passed" | "failed" | "ignored") → tests."""
     to_read: list[str] = field(default_factory=list)
     succeeded: bool = True
+    left_out: list[str] = field(default_factory=list)
+    """What was not tested, and why."""
+
+    @classmethod
+    def without(cls, layer: str, why) -> "Report":
+        """Of a layer that can't be tested on this machine: that is said, and counted."""
+        report = cls(left_out=[f"{layer}: left out, since {why}"])
+        report.counts[layer, "ignored"] += 1
+        return report
+
+    def fail(self, layer: str, lines: list[str]) -> None:
+        """Counts one failure, with what there is to read about it."""
+        self.counts[layer, "failed"] += 1
+        self.to_read += [*lines, ""]
+        self.succeeded = False
 
     def total(self, word: str) -> int:
         return sum(count for (_, ended), count in self.counts.items() if ended == word)

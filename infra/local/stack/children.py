@@ -58,6 +58,14 @@ def run_side_by_side(commands, patience, *, cwd=None) -> None:
             child.wait(max(deadline - time.monotonic(), 0))
 
 
+@contextlib.contextmanager
+def run_meanwhile(argv, *, env=None, cwd=None):
+    """Runs a program while the block runs. Its lines can be read, and it is stopped if the block fails."""
+    with _child(argv, env=env, cwd=cwd, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT, text=True, errors="replace") as child:
+        yield child
+
+
 def run_in_front(argv, *, env=None, cwd=None) -> int:
     """Runs a program that has our terminal, and returns its exit status."""
     with _child(argv, env=env, cwd=cwd) as child:
@@ -86,6 +94,8 @@ def _child(argv, **options):
 
 
 def _stop(child, alone):
+    if child.poll() is not None:
+        return
     for number in (signal.SIGTERM, signal.SIGKILL):
         with contextlib.suppress(ProcessLookupError):
             os.killpg(child.pid, number) if alone else child.send_signal(number)

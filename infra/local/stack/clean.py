@@ -1,10 +1,13 @@
-"""Removes what the local stack installed and kept. What cargo built stays: it takes long to come back."""
+"""Removes what the local stack installed, kept, and built of the UI. What cargo built stays: it takes long to come back."""
 
 import contextlib
 import shutil
 
 from . import lock
-from .places import LOCAL, shown
+from .places import LOCAL, UI, shown
+
+MADE = ("node_modules", "dist")
+"""By npm and by the builds, in the UI's own folder, in its workspaces, and in its examples."""
 
 
 def run() -> int:
@@ -15,6 +18,13 @@ def run() -> int:
     with contextlib.ExitStack() as locks:
         for folder in [LOCAL, *(it for it in LOCAL.iterdir() if it.is_dir())]:
             locks.enter_context(lock.held(folder, lambda: in_use))
-        shutil.rmtree(LOCAL)
-    print(f"removed {shown(LOCAL)}; `cargo clean` removes what was built")
+        for made in [*_made_of_the_ui(), LOCAL]:
+            shutil.rmtree(made)
+    print(f"removed {shown(LOCAL)} and what npm made in {shown(UI)}; `cargo clean` removes what was built in Rust")
     return 0
+
+
+def _made_of_the_ui():
+    """Also what npm put into a workspace because it fits nobody else."""
+    folders = [UI, *(it.parent for pattern in ("*", "examples/*") for it in UI.glob(f"{pattern}/package.json"))]
+    return [folder / name for folder in folders for name in MADE if (folder / name).is_dir()]

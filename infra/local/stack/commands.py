@@ -55,10 +55,19 @@ def _parser():
     add("clerk", _clerk, "print how to change people in the Clerk simulator")
     add("api", _api, "print how to get a token and call the profile API")
     add("test", _test, "run every layer of tests and count them")
-    add("fuzz", _fuzz, "run the last of these layers alone: requests made from the API's document")
-    add("lint", _lint, "check infra/template.yaml")
+    add("fuzz", _fuzz, "run one of these layers alone: requests made from the API's document")
+    add("browser", _browser, "run the browser tests alone",
+        ("argv", {"nargs": argparse.REMAINDER, "metavar": "-- arguments", "help": "for Playwright"}))
+    add("ui", _ui, "build the demo and the console, if anything of them has changed")
+    add("lint", _lint, "check infra/template.yaml and the UI")
+    add("fmt", _fmt, "format the UI")
     add("clean", _clean, "remove what the local stack installed and kept")
     return parser
+
+
+def _after_dashes(arguments):
+    """What is meant for another program."""
+    return arguments.argv[1:] if arguments.argv[:1] == ["--"] else arguments.argv
 
 
 def _state(text):
@@ -77,8 +86,7 @@ def _dev(arguments):
 def _run(arguments):
     from . import beside, running
 
-    argv = arguments.argv[1:] if arguments.argv[:1] == ["--"] else arguments.argv
-    return beside.run(argv, arguments.state or TEST, running.Settings.from_environment())
+    return beside.run(_after_dashes(arguments), arguments.state or TEST, running.Settings.from_environment())
 
 
 def _send(arguments):
@@ -159,10 +167,28 @@ def _fuzz(arguments):
     return testrun.run_fuzz(arguments.state or TEST)
 
 
+def _browser(arguments):
+    from . import testrun
+
+    return testrun.run_browser(arguments.state or TEST, _after_dashes(arguments))
+
+
+def _ui(_arguments):
+    from . import ui_build
+
+    return ui_build.run()
+
+
 def _lint(_arguments):
     from . import lint
 
     return lint.run()
+
+
+def _fmt(_arguments):
+    from . import lint
+
+    return lint.format_ui()
 
 
 def _clean(_arguments):

@@ -25,6 +25,9 @@ class Description:
     dlqUrl: str
     tables: dict[str, str]
     functions: dict[str, str]
+    demoUrl: str | None = None
+    """Where the demo and the console are served; absent where they aren't."""
+    consoleUrl: str | None = None
 
     @classmethod
     def of(cls, outputs, template, aws, api_url, clerk) -> "Description":
@@ -52,6 +55,9 @@ class Description:
     def with_secrets(self, secrets: list[str]) -> "Description":
         return replace(self, webhookSecrets=secrets)
 
+    def with_site(self, demo_url: str, console_url: str) -> "Description":
+        return replace(self, demoUrl=demo_url, consoleUrl=console_url)
+
     @property
     def webhook_url(self) -> str:
         return f"{self.apiUrl}/webhooks/clerk"
@@ -64,6 +70,6 @@ class Description:
         """Whole or not at all, and for its owner only, since it holds the signing secrets."""
         partial = state.description.with_suffix(".partial")
         with open(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-            json.dump(asdict(self), file, indent=2)
+            json.dump({key: value for key, value in asdict(self).items() if value is not None}, file, indent=2)
             file.write("\n")
         os.replace(partial, state.description)

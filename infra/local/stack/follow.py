@@ -2,7 +2,7 @@
 
 import time
 
-from . import guide, samples
+from . import guide, samples, site, ui_build
 from .progress import Progress
 from .running import stack
 from .screen import Screen
@@ -14,7 +14,8 @@ def dev(state, settings) -> int:
     screen = Screen()
     progress = Progress(screen, screen.paint("profile-sync", "bold")
                         + screen.paint("  on this machine, with AWS's side from MiniStack", "dim"))
-    with stack(state, settings, progress) as running:
+    with (ui_build.begun(settings.ui) as building, stack(state, settings, progress) as started,
+          site.wanted(building, started, state, progress) as running):
         watch = Watch(running, screen)
         try:
             if running.resumed:

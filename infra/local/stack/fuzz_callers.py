@@ -1,10 +1,8 @@
 """As whom the API is fuzzed, and what they are told of: people, events, runs and pages that there are."""
 
-import time
 from dataclasses import dataclass
 
-from . import ledger, runs, samples, webhook
-from .problem import Problem
+from . import arrivals, runs
 from .session import Session
 
 ADMIN = "user_2NoorRahimihXqVbTmKcZpWsLrJ"
@@ -13,7 +11,6 @@ OTHERS = ("user_2MayaOkafor9jHUxv26fU4MUfRd", "user_2SamirHaddadw3JDxJmPycOjYjB"
 """Two builders, one of whom isn't active any more, and somebody suspended."""
 FAILED = "msg_sample_user_created_foreign_instance"
 EVENTS = (FAILED, "msg_sample_user_created_liam")
-SETTLE_SECONDS = 20
 NUMBER = {"type": "string", "pattern": "^[0-9]{1,4}$"}
 
 
@@ -43,22 +40,10 @@ CALLERS = (
 
 
 def arrive(description, step) -> None:
-    """Sends the samples, waits until all is recorded of them, and lets two runs look."""
-    sent = [it for it in samples.read_all() if it.in_demo]
-    for sample in sent:
-        webhook.deliver(description, sample.svix_id, sample.body)
-    step.detail = "waiting for the samples"
-    _until_recorded(description, {it.svix_id for it in sent if it.expected_outcome})
+    """Sends the samples, and lets two runs look."""
+    arrivals.send_samples(description, step)
     for _ in range(2):
         runs.start(description, "full", True, False, step)
-
-
-def _until_recorded(description, svix_ids):
-    deadline = time.monotonic() + SETTLE_SECONDS
-    while unrecorded := [it for it in svix_ids if "status" not in ledger.entry(description, it)]:
-        if time.monotonic() > deadline:
-            raise Problem(f"nothing is recorded of the event {unrecorded[0]}: see what the functions logged")
-        time.sleep(0.2)
 
 
 def known(description, caller: Caller) -> dict:

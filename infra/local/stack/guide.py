@@ -12,6 +12,7 @@ def lines(stack, state, screen) -> list[str]:
     """The box under the samples. Each line fits into 80 columns."""
     description = stack.description
     return [
+        *_site(description, screen),
         *_section(screen, "The stack", [
             ("AWS endpoint", f"{description.awsEndpoint} ({description.region}, key and secret \"test\")"),
             ("described in", shown(state.description)),
@@ -35,6 +36,14 @@ def lines(stack, state, screen) -> list[str]:
         *_curl(description.webhook_url),
         "",
     ]
+
+
+def _site(description, screen):
+    """First of all, where there is something to open."""
+    if not description.demoUrl:
+        return []
+    demo, console = (screen.paint(it, "bold", "cyan") for it in (description.demoUrl, description.consoleUrl))
+    return [*_section(screen, "Open in a browser", [("Demo", demo), ("Console", console)]), ""]
 
 
 def clerk(state) -> int:

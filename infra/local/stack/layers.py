@@ -1,9 +1,10 @@
-"""Which layer a Rust test belongs to, from where it is and how it is written."""
+"""The layers of tests, and which of them a Rust test belongs to, from where it is and how it is written."""
 
 import re
 from pathlib import Path
 
-ORDER = ("unit", "property", "contract", "handler", "template", "documentation", "local stack", "end-to-end", "api fuzz")
+ORDER = ("unit", "property", "contract", "handler", "template", "documentation", "local stack", "ui unit", "ui package",
+         "end-to-end", "api fuzz", "browser")
 
 TEST = re.compile(r"\bfn\s+(\w+)")
 

@@ -9,6 +9,7 @@ LOCAL = CHECKOUT / ".local"
 TEMPLATE = CHECKOUT / "infra" / "template.yaml"
 FUNCTIONS = CHECKOUT / "functions"
 SAMPLES = CHECKOUT / "events"
+UI = CHECKOUT / "ui"
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,16 @@ class State:
     def clerk_log(self) -> Path:
         """The Clerk simulator's log; stays only when something failed."""
         return self.folder / "clerk.log"
+
+    @property
+    def site_log(self) -> Path:
+        """The log of what serves the demo and the console; stays only when something failed."""
+        return self.folder / "site.log"
+
+    @property
+    def logs(self) -> tuple[Path, ...]:
+        """All of these."""
+        return self.log, self.clerk_log, self.site_log
 
     @property
     def kept(self) -> Path:

@@ -13,6 +13,7 @@ from .description import Description
 from .ministack import MiniStack
 from .places import TEMPLATE, shown
 from .problem import Problem, uninterrupted
+from .site import Site
 from .template import Template
 
 
@@ -24,6 +25,8 @@ class Settings:
     keep: bool = False
     empty: bool = False
     """Whether the platform starts knowing nobody, while Clerk has people."""
+    ui: bool = True
+    """Whether the demo and the console are wanted too."""
     profile: str = "dev"
     visibility_seconds: int = 2
     incremental_minutes: int = 0
@@ -31,9 +34,9 @@ class Settings:
 
     @classmethod
     def from_environment(cls, **more) -> "Settings":
-        """Reads PORT, KEEP, EMPTY and PROFILE."""
+        """Reads PORT, KEEP, EMPTY, NO_UI and PROFILE."""
         return cls(**more, port=os.environ.get("PORT", ""), keep=_is_on("KEEP"), empty=_is_on("EMPTY"),
-                   profile=os.environ.get("PROFILE", "") or "dev")
+                   ui=not _is_on("NO_UI"), profile=os.environ.get("PROFILE", "") or "dev")
 
 
 def _is_on(name):
@@ -49,11 +52,15 @@ class Stack:
     clerk: Clerk
     resumed: bool
     """Whether it goes on with the data of an earlier run."""
+    site: Site | None = None
+    """What serves the demo and the console, where they are served."""
 
     def check(self) -> None:
         """Raises when a part of it has ended by itself."""
         self.server.check()
         self.clerk.check()
+        if self.site:
+            self.site.check()
 
 
 @contextlib.contextmanager
@@ -101,10 +108,10 @@ def _clean_before_and_after(state):
         raise
     except BaseException:
         with uninterrupted():
-            _clean(state, state.log, state.clerk_log)
+            _clean(state, *state.logs)
         raise
     with uninterrupted():
-        _clean(state, state.log, state.clerk_log)
+        _clean(state, *state.logs)
 
 
 def _clean(state, *more):

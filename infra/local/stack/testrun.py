@@ -6,8 +6,11 @@ import unittest
 from collections import Counter
 from pathlib import Path
 
-from . import cargo_tests, fuzz, layers, logs
+from . import (arrivals, cargo_tests, chrome, fuzz, layers, logs, node, playwright, site, ui_build, ui_checks, ui_packages,
+               vitest)
+from .cargo_tests import Report
 from .places import CHECKOUT, shown
+from .problem import Problem
 from .progress import Progress
 from .running import Settings, stack
 from .screen import Screen
@@ -25,30 +28,40 @@ def run(state) -> int:
     rules = layers.Layers(CHECKOUT)
     return _run(screen, (
         lambda: _local_stack(progress),
+        lambda: _ui(progress, "UI built and checked", ui_checks),
+        lambda: _ui(progress, "UI's tests", vitest),
         lambda: _cargo(progress, "Rust tests", WITHOUT_STACK, rules),
         lambda: _cargo(progress, "Documentation tests", DOCUMENTATION, rules),
         lambda: _end_to_end(progress, state, rules),
         lambda: _fuzz(progress, state),
+        lambda: _browser(progress, state),
     ))
 
 
 def run_fuzz(state) -> int:
-    """The last stage alone."""
+    """The requests made from the OpenAPI alone."""
     screen = Screen()
     return _run(screen, (lambda: _fuzz(Progress(screen), state),))
 
 
+def run_browser(state, more: list[str]) -> int:
+    """The browser tests alone, with further arguments for Playwright."""
+    screen = Screen()
+    return _run(screen, (lambda: _browser(Progress(screen), state, more),))
+
+
 def _run(screen, stages):
-    counts = Counter()
-    succeeded = all(_passes(stage, counts, screen) for stage in stages)
-    _sum_up(screen, counts)
+    counts, left_out = Counter(), []
+    succeeded = all(_passes(stage, counts, left_out, screen) for stage in stages)
+    _sum_up(screen, counts, left_out)
     return 0 if succeeded else 1
 
 
-def _passes(stage, counts, screen):
+def _passes(stage, counts, left_out, screen):
     """Shows what there is to read only when something failed."""
     report = stage()
     counts.update(report.counts)
+    left_out += report.left_out
     if not report.succeeded:
         # What did not even build has failed as well.
         counts["unit", "failed"] += not any(number for (_, word), number in report.counts.items() if word == "failed")
@@ -64,11 +77,22 @@ def _local_stack(progress):
         suite = unittest.defaultTestLoader.discover(str(folder / "tests"), top_level_dir=str(folder))
         result = unittest.TextTestRunner(stream=nowhere).run(suite)
         failures = [text for _, text in result.failures + result.errors]
-        report = cargo_tests.Report(to_read=failures, succeeded=result.wasSuccessful())
+        report = Report(to_read=failures, succeeded=result.wasSuccessful())
         report.counts["local stack", "passed"] = result.testsRun - len(failures)
         report.counts["local stack", "failed"] = len(failures)
         step.result = f"{result.testsRun - len(failures)} passed"
     return report
+
+
+def _ui(progress, name, tests):
+    """One of the two layers that need nothing but Node."""
+    try:
+        with_node = node.find()
+    except Problem as problem:
+        return Report.without(tests.LAYER, problem)
+    ui_packages.ensure(with_node, progress)
+    with progress.step(name) as step:
+        return tests.run(with_node, step)
 
 
 def _cargo(progress, name, arguments, rules, env=None):
@@ -94,6 +118,22 @@ def _fuzz(progress, state):
     return report
 
 
+def _browser(progress, state, more=()):
+    """In a browser, against the pages of a stack that knows the samples' people."""
+    try:
+        with_node, program = node.find(), chrome.ensure(progress)
+    except Problem as problem:
+        return Report.without(playwright.LAYER, problem)
+    ui_build.ensure(with_node, progress)
+    with (stack(state, Settings.from_environment(), progress) as started,
+          site.served(started, state, with_node, progress, site.ANY_PORTS) as running):
+        with progress.step("Browser tests") as step:
+            arrivals.send_samples(running.description, step)
+            report = playwright.run(with_node, program, running.description, state, more, step)
+        _save_logs(report, state, running.description)
+    return report
+
+
 def _save_logs(report, state, description):
     if not report.succeeded:
         saved = state.folder / "functions.log"
@@ -101,8 +141,8 @@ def _save_logs(report, state, description):
         report.to_read.append(f"what the functions logged is in {shown(saved)}")
 
 
-def _sum_up(screen, counts):
-    """One line a layer, and the plain line that programs look for."""
+def _sum_up(screen, counts, left_out):
+    """One line a layer, what was left out, and the plain line that programs look for."""
     screen.line()
     screen.line("  " + screen.paint(f"{'layer':16}{'passed':>8}{'failed':>8}{'ignored':>9}", "dim"))
     for layer in layers.ORDER:
@@ -110,6 +150,8 @@ def _sum_up(screen, counts):
         line = f"  {layer:16}{passed:8}{failed:8}{ignored:9}"
         screen.line(screen.paint(line, "red") if failed else line)
     screen.line()
+    for line in left_out:
+        screen.paragraph(line, 2, "yellow")
     passed, failed = (sum(counts[layer, word] for layer in layers.ORDER) for word in ("passed", "failed"))
     screen.line(f"{passed} passed, {failed} failed")
     sys.stdout.flush()

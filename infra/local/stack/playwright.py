@@ -1,0 +1,72 @@
+"""Runs the tests in ui/e2e in a real browser, against a stack and its pages, and reads what came of them."""
+
+import json
+
+from . import node
+from .cargo_tests import Report
+from .children import run_quietly
+from .places import LOCAL, UI, shown
+from .screen import ESCAPE
+
+LAYER = "browser"
+HOME = UI / "e2e"
+LEFT = LOCAL / "browser"
+"""Where traces and screenshots of failures are: ui/e2e/playwright.config.ts says so as well."""
+REPORT = LOCAL / "ui" / "playwright.json"
+
+
+def run(with_node: node.Node, chrome: str, description, state, more, step) -> Report:
+    """`more` are Playwright's own arguments, such as the file to run."""
+    REPORT.unlink(missing_ok=True)
+    environment = with_node.environment(
+        STACK_JSON=str(state.description), DEMO_URL=description.demoUrl, CONSOLE_URL=description.consoleUrl,
+        CHROME=chrome, PLAYWRIGHT_JSON_OUTPUT_FILE=str(REPORT))
+
+    def on_line(line):
+        if line.strip():
+            step.detail = line.strip()[:60]
+
+    argv = [with_node.program, str(UI / "node_modules" / "@playwright" / "test" / "cli.js"), "test",
+            "--reporter=list,json", *more]
+    done = run_quietly(argv, on_line, env=environment, cwd=HOME)
+    report = of(json.loads(REPORT.read_text()) if REPORT.exists() else {})
+    if done.status != 0 and report.succeeded:
+        report.fail(LAYER, ["Playwright failed:", *done.last_lines])
+    if not report.succeeded:
+        report.to_read.append(f"traces and screenshots are in {shown(LEFT)}")
+    step.result = f"{report.total('passed')} passed"
+    return report
+
+
+def of(told: dict) -> Report:
+    """From Playwright's JSON."""
+    report = Report()
+    for error in told.get("errors", []):
+        report.fail(LAYER, _plain(error.get("message", "")))
+    for title, spec in _specs(told.get("suites", []), ()):
+        for test in spec["tests"]:
+            _add(report, title, spec, test)
+    return report
+
+
+def _specs(suites, above):
+    """Every spec with the titles above it. The outermost title is the file's, which the spec has as well."""
+    for suite in suites:
+        titles = above if suite["title"] == suite.get("file") else (*above, suite["title"])
+        yield from ((" › ".join((*titles, spec["title"])), spec) for spec in suite.get("specs", []))
+        yield from _specs(suite.get("suites", []), titles)
+
+
+def _add(report, title, spec, test):
+    if test["status"] == "skipped":
+        report.counts[LAYER, "ignored"] += 1
+    elif test["status"] == "expected":
+        report.counts[LAYER, "passed"] += 1
+    else:
+        errors = [line for result in test["results"] for error in result.get("errors", [])
+                  for line in _plain(error.get("message", ""))]
+        report.fail(LAYER, [f"ui/e2e/{spec['file']}:{spec['line']}: {title}", *errors])
+
+
+def _plain(text):
+    return ESCAPE.sub("", text).splitlines()
