@@ -1,0 +1,2 @@
+/** Returns the schema's source. */
+export function schema(): Promise<string>;

@@ -1,0 +1,49 @@
+// Measures what the package adds to a host's page, minified and gzipped, and fails beyond the limit.
+
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build } from "vite";
+
+/** In bytes: the whole package with its own dependencies, without its peers. */
+const LIMIT = 25_000;
+
+const dist = fileURLToPath(new URL("../dist/index.js", import.meta.url));
+const react = /^react(-dom)?(\/|$)/;
+const peers = /^(react|react-dom|@tanstack\/react-query|react-hook-form|zod)(\/|$)/;
+
+/** Bundles a module with this source, as a host does that uses nothing else. */
+async function sizeOf(source, external) {
+  const { output } = await build({
+    configFile: false,
+    logLevel: "silent",
+    define: { "process.env.NODE_ENV": '"production"' },
+    plugins: [
+      {
+        name: "host",
+        resolveId: (id) => (id === "host" ? id : null),
+        load: (id) => (id === "host" ? source : null),
+      },
+    ],
+    build: {
+      write: false,
+      modulePreload: false,
+      rolldownOptions: { input: "host", external, preserveEntrySignatures: "strict" },
+    },
+  });
+  return gzipSync(output.map((chunk) => chunk.code ?? "").join("\n"), { level: 9 }).length;
+}
+
+const whole = await sizeOf(`export * from ${JSON.stringify(dist)}`, peers);
+const view = await sizeOf(`export { BuilderProfile } from ${JSON.stringify(dist)}`, peers);
+const data = await sizeOf(`export { ProfileAuthProvider, useProfile } from ${JSON.stringify(dist)}`, peers);
+const everything = await sizeOf(`export * from ${JSON.stringify(dist)}`, react);
+
+const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
+console.log(`the package, without its peers      ${kB(whole)} of ${kB(LIMIT)}`);
+console.log(`  BuilderProfile alone              ${kB(view)}`);
+console.log(`  the provider and useProfile alone ${kB(data)}`);
+console.log(`with every peer but react           ${kB(everything)}`);
+if (whole > LIMIT) {
+  console.error(`The package is ${kB(whole - LIMIT)} too large.`);
+  process.exitCode = 1;
+}

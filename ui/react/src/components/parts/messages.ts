@@ -1,0 +1,27 @@
+/** The words of what several components have. */
+export const messages = {
+  edit: "Edit profile",
+  saved: "Your changes are saved.",
+  emptyTitle: "Nothing here yet",
+  emptyText: (name: string) => `${name} hasn’t written anything so far.`,
+  emptyOwnTitle: "Your profile is empty",
+  facts: "At a glance",
+  version: "Version",
+  changed: (version: number, day: string) => `${version}, last changed on ${day}`,
+  pending: (fields: string) => `Saved. Clerk is told soon of: ${fields}.`,
+  pushed: {
+    roles: "roles",
+    validationTier: "validation tier",
+    availableForHire: "open to work",
+    hourlyRate: "hourly rate",
+    companyName: "company",
+  },
+  failed: "It wasn’t done",
+  unreachable: "The server can’t be reached. Nobody knows whether it was done: look again, then repeat it.",
+  stale: "Somebody changed the profile meanwhile. Look at it again, then decide.",
+  notAllowed: "You may not do this.",
+  signedOut: "You are signed out. Sign in again, then repeat it.",
+  reverify: "This needs a fresh proof that it’s you. Sign in again, then repeat it.",
+  detail: (text: string) => `The server says: ${text}.`,
+  newTab: "(opens in a new tab)",
+};

@@ -1,0 +1,57 @@
+import { act, cleanup, screen } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import { json } from "../../test/answers.ts";
+import { expectNoViolations } from "../../test/axe.ts";
+import { open } from "../../test/editForm.tsx";
+import { ProfileServer } from "../../test/server.ts";
+import { ada, show } from "../../test/views.tsx";
+import { ProfileEditForm } from "./ProfileEditForm.tsx";
+
+describe("who may edit", () => {
+  it("is the builder, and an admin", async () => {
+    const { container } = await open();
+    await expectNoViolations(container);
+    cleanup();
+    show(<ProfileEditForm userId="ada" />, { as: "noor" });
+    expect(await screen.findByRole("form")).toBeInTheDocument();
+  });
+
+  it("is nobody else", async () => {
+    const { container } = show(<ProfileEditForm userId="ada" />, { as: "charles" });
+    expect(await screen.findByText("You may not change this profile")).toBeInTheDocument();
+    await expectNoViolations(container);
+  });
+
+  it("is nobody whose account is suspended", async () => {
+    const suspended = ada();
+    suspended.user = { ...suspended.user, status: "suspended" };
+    const { container } = show(<ProfileEditForm userId="ada" />, {
+      as: "ada",
+      server: new ProfileServer(suspended),
+    });
+    expect(await screen.findByText("Your account is suspended")).toBeInTheDocument();
+    await expectNoViolations(container);
+  });
+
+  it("is not known yet while it is loaded", async () => {
+    const server = new ProfileServer(ada());
+    const letGo = server.hold("GET /v1/me");
+    const { container } = show(<ProfileEditForm userId="ada" />, { as: "ada", server });
+    expect(screen.getByText("Loading the profile…")).toBeInTheDocument();
+    await expectNoViolations(container);
+    act(letGo);
+    await screen.findByRole("form");
+  });
+
+  it("can't be said of a profile that isn't there", async () => {
+    show(<ProfileEditForm userId="nobody" />, { as: "ada" });
+    expect(await screen.findByText("There is no such profile")).toBeInTheDocument();
+  });
+
+  it("changes with the viewer's operations, whatever the profile says", async () => {
+    const server = new ProfileServer(ada());
+    server.next("GET /v1/me", () => json({ ...server.person("ada"), permissions: ["viewBuilder"] }));
+    show(<ProfileEditForm userId="ada" />, { as: "ada", server });
+    expect(await screen.findByText("You may not change this profile")).toBeInTheDocument();
+  });
+});

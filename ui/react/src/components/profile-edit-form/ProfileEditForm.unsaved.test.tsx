@@ -1,0 +1,67 @@
+import { act, screen, waitFor } from "@testing-library/react";
+import { describe, expect, it, vi } from "vitest";
+import { expectNoViolations } from "../../test/axe.ts";
+import { open, PATCH } from "../../test/editForm.tsx";
+
+describe("unsaved changes", () => {
+  const leave = () => {
+    const event = new Event("beforeunload", { cancelable: true });
+    window.dispatchEvent(event);
+    return event.defaultPrevented;
+  };
+
+  it("are guarded as long as there are some, and the host hears of it", async () => {
+    const onDirtyChange = vi.fn();
+    const { write, save } = await open({ onDirtyChange });
+    expect(leave()).toBe(false);
+    write("Headline", "New");
+    await waitFor(() => expect(onDirtyChange).toHaveBeenLastCalledWith(true));
+    expect(leave()).toBe(true);
+    expect(screen.getByText("You have changes that aren’t saved.")).toBeInTheDocument();
+
+    await save();
+    await screen.findByText("Saved.");
+    expect(onDirtyChange).toHaveBeenLastCalledWith(false);
+    expect(leave()).toBe(false);
+  });
+
+  it("are asked about before they are thrown away", async () => {
+    const onCancel = vi.fn();
+    const { write, user, container } = await open({ onCancel });
+    write("Headline", "New");
+    await user.click(screen.getByText("Cancel"));
+    expect(screen.getByRole("alertdialog", { name: "Leave without saving?" })).toBeInTheDocument();
+    await expectNoViolations(container);
+    await user.click(screen.getByText("Keep editing"));
+    expect(screen.getByText("Cancel")).toHaveFocus();
+    expect(onCancel).not.toHaveBeenCalled();
+
+    await user.click(screen.getByText("Cancel"));
+    await user.click(screen.getByText("Discard changes"));
+    expect(onCancel).toHaveBeenCalledOnce();
+  });
+
+  it("are asked about by nobody when there are none", async () => {
+    const onCancel = vi.fn();
+    const { user } = await open({ onCancel });
+    await user.click(screen.getByText("Cancel"));
+    expect(onCancel).toHaveBeenCalledOnce();
+  });
+
+  it("of while it was saved are kept", async () => {
+    const { server, write, save } = await open();
+    const letGo = server.hold(PATCH);
+    write("Headline", "First");
+    await save();
+    await screen.findByText("Saving…");
+    write("Tagline", "Second");
+    act(letGo);
+    await screen.findByText("Save changes");
+    expect(screen.getByLabelText("Tagline")).toHaveValue("Second");
+    expect(screen.getByText("You have changes that aren’t saved.")).toBeInTheDocument();
+
+    await save();
+    await screen.findByText("Saved.");
+    expect(server.person("ada").builder).toMatchObject({ headline: "First", tagline: "Second" });
+  });
+});
