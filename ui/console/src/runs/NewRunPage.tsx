@@ -1,0 +1,34 @@
+import { type RunInput, useProfileClient } from "@buildappswith/profile-sync-react";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useSearchParams } from "react-router";
+import { ErrorNotice } from "../parts/ErrorNotice.tsx";
+import { Page } from "../parts/Page.tsx";
+import { NewRunForm } from "./NewRunForm.tsx";
+
+/** Where a run is started. `?dryRun=false` in the URL offers one that repairs; nothing starts before the button is pressed. */
+export function NewRunPage() {
+  const [search] = useSearchParams();
+  const client = useProfileClient();
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const start = useMutation({
+    mutationFn: async (body: RunInput) => {
+      const { data } = await client.POST("/v1/reconciliations", { body });
+      return data;
+    },
+    onSuccess: (started) => {
+      queryClient.invalidateQueries({ queryKey: ["runs"] });
+      if (started) navigate(`/reconciliations/${encodeURIComponent(started.runId)}`);
+    },
+  });
+  return (
+    <Page title="Start a reconciliation" back={{ to: "/reconciliations", name: "All runs" }}>
+      <NewRunForm
+        repairs={search.get("dryRun") === "false"}
+        isStarting={start.isPending}
+        onStart={start.mutate}
+      />
+      {start.isError && <ErrorNotice error={start.error} />}
+    </Page>
+  );
+}
