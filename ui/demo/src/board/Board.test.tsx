@@ -1,0 +1,184 @@
+import { SEEDED } from "@profile-sync/simulator";
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test, vi } from "vitest";
+import { expectAccessible } from "../../test/axe.ts";
+import { aUser } from "../../test/made.ts";
+import { problem, TestServer } from "../../test/server.ts";
+import { show } from "../../test/show.tsx";
+import { Board } from "./Board.tsx";
+
+const { clerkId } = SEEDED.liam;
+
+function board() {
+  const onSelect = vi.fn();
+  show(<Board clerkId={clerkId} onSelect={onSelect} />);
+  return { onSelect, user: userEvent.setup() };
+}
+
+function side(name: "Clerk" | "The platform's record") {
+  return within(screen.getByRole("region", { name }));
+}
+
+test("both sides are shown field by field, and agree", async () => {
+  new TestServer().install();
+  board();
+
+  expect(await screen.findByText("Both sides say the same")).toBeVisible();
+  expect(side("Clerk").getByText("Liam Park")).toBeVisible();
+  expect(side("The platform's record").getByText("Liam Park")).toBeVisible();
+  expect(side("The platform's record").getByText(/version 3/)).toBeVisible();
+  expect(screen.queryByText("differs")).toBeNull();
+  await expectAccessible();
+});
+
+test("what is changed in Clerk arrives on the other side", async () => {
+  const server = new TestServer().install();
+  const { user } = board();
+
+  await user.click(await screen.findByRole("button", { name: "Edit the name in Clerk" }));
+  await user.clear(screen.getByLabelText("Last name"));
+  await user.type(screen.getByLabelText("Last name"), "Osei{Enter}");
+
+  expect(await side("The platform's record").findByText("Liam Osei")).toBeVisible();
+  expect(server.got("PATCH", `/clerk/v1/users/${clerkId}`)[0]?.body).toEqual({
+    first_name: "Liam",
+    last_name: "Osei",
+  });
+  expect(screen.getByText("Both sides say the same")).toBeVisible();
+});
+
+test("what is changed silently differs on both sides, in words, until somebody looks", async () => {
+  const server = new TestServer().install();
+  const { user } = board();
+
+  await user.click(await screen.findByRole("switch", { name: /Change silently/ }));
+  await user.click(screen.getByRole("button", { name: "Ban" }));
+
+  expect(await screen.findByText("1 field differs")).toBeVisible();
+  expect(side("Clerk").getByText("differs")).toBeVisible();
+  expect(side("The platform's record").getByText("differs")).toBeVisible();
+  expect(server.got("PATCH", `/clerk/_simulator/users/${clerkId}`)[0]?.body).toEqual({ banned: true });
+  await expectAccessible();
+});
+
+test("somebody whom Clerk has deleted is shown as the platform still has them", async () => {
+  const server = new TestServer();
+  server.person = null;
+  server.install();
+  board();
+
+  expect(await screen.findByText("1 field differs")).toBeVisible();
+  expect(screen.getByText("Clerk doesn't know this person any more.")).toBeVisible();
+  expect(side("Clerk").queryByRole("button", { name: /Edit/ })).toBeNull();
+  await expectAccessible();
+});
+
+test("somebody whom the platform doesn't know differs in everything", async () => {
+  const server = new TestServer();
+  server.user = null;
+  server.install();
+  board();
+
+  expect(await screen.findByText("5 fields differ")).toBeVisible();
+  expect(screen.getByText("The platform knows nobody like that.")).toBeVisible();
+});
+
+test("what waits to be told to Clerk is named", async () => {
+  const server = new TestServer();
+  const pendingPush = { fields: ["roles" as const], since: new Date().toISOString() };
+  server.user = aUser({ roles: ["CLIENT"], pendingPush });
+  server.install();
+  board();
+
+  expect(await screen.findByText(/Waits to be told to Clerk: Roles since/)).toBeVisible();
+  expect(side("Clerk").getByText("on its way")).toBeVisible();
+  await expectAccessible();
+});
+
+test("a platform that can't be read is said, with whom it is read as", async () => {
+  const server = new TestServer().install();
+  server.overrides.set("GET /v1/", () => problem(403, "account_suspended", "the account is suspended"));
+  board();
+
+  expect(await screen.findByText(/The platform can't be read: the account is suspended/)).toBeVisible();
+  expect(side("Clerk").getByText("Liam Park")).toBeVisible();
+  expect(screen.queryByText("Both sides say the same")).toBeNull();
+});
+
+test("deleting asks first, keeps on request, and gives the focus back", async () => {
+  const server = new TestServer().install();
+  const { user } = board();
+
+  await user.click(await screen.findByRole("button", { name: "Delete…" }));
+  expect(screen.getByRole("button", { name: "Keep" })).toHaveFocus();
+  await expectAccessible();
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(screen.getByRole("button", { name: "Delete…" })).toHaveFocus());
+  expect(server.got("DELETE", "/clerk/")).toEqual([]);
+
+  await user.click(screen.getByRole("button", { name: "Delete…" }));
+  await user.click(screen.getByRole("button", { name: "Delete" }));
+  await waitFor(() => expect(server.got("DELETE", `/clerk/v1/users/${clerkId}`)).toHaveLength(1));
+});
+
+test("whoever signs up is looked at", async () => {
+  const server = new TestServer().install();
+  const { user, onSelect } = board();
+  server.overrides.set("POST /clerk/v1/users", () => Response.json({ id: "user_new" }));
+
+  await user.click(await screen.findByRole("button", { name: "Sign somebody up…" }));
+  await expectAccessible();
+  await user.click(screen.getByRole("button", { name: "Sign up" }));
+
+  await waitFor(() => expect(onSelect).toHaveBeenCalledWith("user_new"));
+  expect(server.got("POST", "/clerk/v1/users")[0]?.body).toMatchObject({
+    first_name: "Ada",
+    public_metadata: { roles: ["CLIENT", "BUILDER"] },
+  });
+});
+
+test("what Clerk refuses is said", async () => {
+  const server = new TestServer().install();
+  const { user } = board();
+  server.overrides.set("PUT /clerk/v1/users", () =>
+    Response.json({ errors: [{ message: "That email address is taken." }] }, { status: 422 }),
+  );
+
+  await user.click(await screen.findByRole("button", { name: "Edit the address in Clerk" }));
+  await user.keyboard("{Enter}");
+
+  expect(await screen.findByText("That email address is taken.")).toBeVisible();
+});
+
+test("an admin's edit of the record goes to the API as Noor", async () => {
+  const server = new TestServer().install();
+  const { user } = board();
+
+  await user.click(await screen.findByRole("button", { name: "Edit the validation tier, as an admin" }));
+  await user.selectOptions(screen.getByLabelText("Tier"), "2");
+  await user.click(screen.getByRole("button", { name: "Save" }));
+
+  await waitFor(() => expect(server.got("PUT", "/v1/builders/")).toHaveLength(1));
+  expect(server.got("PUT", "/v1/builders/")[0]).toMatchObject({
+    body: { validationTier: 2 },
+    as: SEEDED.noor.clerkId,
+  });
+});
+
+test("what is typed stays while data is read again, and Escape gives the focus back", async () => {
+  const server = new TestServer().install();
+  const { user } = board();
+
+  await user.click(await screen.findByRole("button", { name: "Edit the name in Clerk" }));
+  await user.clear(screen.getByLabelText("First name"));
+  await user.type(screen.getByLabelText("First name"), "Lia");
+  const reads = server.asked.length;
+  await waitFor(() => expect(server.asked.length).toBeGreaterThan(reads + 6), { timeout: 3000 });
+
+  expect(screen.getByLabelText("First name")).toHaveValue("Lia");
+  expect(screen.getByLabelText("First name")).toHaveFocus();
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(screen.getByRole("button", { name: "Edit the name in Clerk" })).toHaveFocus());
+  expect(server.got("PATCH", "/clerk/")).toEqual([]);
+});

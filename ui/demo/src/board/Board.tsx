@@ -1,0 +1,61 @@
+import { ClerkSide } from "../clerk/ClerkSide.tsx";
+import { FlowPanel } from "../flow/FlowPanel.tsx";
+import { usePeople, useSides } from "../live/live.ts";
+import { Tag } from "../parts/Tag.tsx";
+import { PersonPicker } from "../people/PersonPicker.tsx";
+import { RecordSide } from "../record/RecordSide.tsx";
+
+/** What the board is told. */
+export interface BoardProps {
+  clerkId: string;
+  onSelect(clerkId: string): void;
+}
+
+/** Somebody on both sides, and what happens between them. */
+export function Board({ clerkId, onSelect }: BoardProps) {
+  const people = usePeople();
+  const sides = useSides(clerkId);
+  const nameOf = (id: string | null) =>
+    [...people.inClerk, ...people.gone].find((it) => it.clerkId === id)?.name ?? id ?? "somebody";
+
+  return (
+    <>
+      <div className="chosen">
+        <PersonPicker people={people} selected={clerkId} onSelect={onSelect} />
+        <p role="status">
+          {!sides.error && <Verdict differing={sides.differing} isKnown={sides.rows.length > 0} />}
+        </p>
+      </div>
+      <Unreadable error={sides.error} />
+      <div className="board" style={{ "--rows": sides.rows.length }}>
+        <ClerkSide clerkId={clerkId} sides={sides} onSelect={onSelect} />
+        <FlowPanel clerkId={clerkId} nameOf={nameOf} />
+        <RecordSide clerkId={clerkId} sides={sides} nameOf={nameOf} />
+      </div>
+    </>
+  );
+}
+
+function Verdict({ differing, isKnown }: { differing: number; isKnown: boolean }) {
+  if (!isKnown) return <span className="working">Reading both sides…</span>;
+  if (differing === 0) return <Tag tone="good">Both sides say the same</Tag>;
+  return (
+    <Tag tone="bad" icon="unequal">
+      {differing === 1 ? "1 field differs" : `${differing} fields differ`}
+    </Tag>
+  );
+}
+
+/** The platform's side can't be read, which may be because of what was done to the one who reads it. */
+function Unreadable({ error }: { error: Error | null }) {
+  return (
+    <div role="alert" className="alert-slot">
+      {error && (
+        <p className="alert">
+          The platform can't be read: {error.message}. This page reads it as Noor; she must be an admin and
+          not be banned or locked in Clerk.
+        </p>
+      )}
+    </div>
+  );
+}

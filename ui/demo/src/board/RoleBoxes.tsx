@@ -1,0 +1,23 @@
+/** The roles that there are. */
+export const ROLES = ["CLIENT", "BUILDER", "ADMIN", "SUBSCRIBER"] as const;
+
+/** A box for each role, all named `role`. */
+export function RoleBoxes({ checked }: { checked: readonly string[] }) {
+  return (
+    <fieldset className="boxes">
+      <legend>Roles</legend>
+      {ROLES.map((role) => (
+        <label key={role}>
+          <input type="checkbox" name="role" value={role} defaultChecked={checked.includes(role)} />
+          {role}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** The roles whose boxes are checked. */
+export function rolesChecked(form: FormData): (typeof ROLES)[number][] {
+  const checked = form.getAll("role");
+  return ROLES.filter((it) => checked.includes(it));
+}

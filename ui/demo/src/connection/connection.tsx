@@ -1,0 +1,38 @@
+import { createSimulator, SEEDED, type Simulator } from "@profile-sync/simulator";
+import { createContext, type ReactNode, useContext, useMemo } from "react";
+import type { Config } from "../config/config.ts";
+import { type Everybody, peopleOf } from "../people/people.ts";
+import { createPlatform, type Platform } from "../platform/platform.ts";
+import { tokensOf } from "../platform/tokens.ts";
+
+/** Both sides, and where they are. */
+export interface Connection {
+  config: Config;
+  /** Clerk's side. */
+  simulator: Simulator;
+  /** The platform's side, read as Noor, who is an admin. */
+  platform: Platform;
+  /** Everybody who is or was in Clerk. */
+  people(): Promise<Everybody>;
+}
+
+const Context = createContext<Connection | null>(null);
+
+/** Gives what is beneath it both sides. */
+export function ConnectionProvider({ config, children }: { config: Config; children: ReactNode }) {
+  const connection = useMemo(() => connect(config), [config]);
+  return <Context value={connection}>{children}</Context>;
+}
+
+/** Both sides. Throws outside of a `ConnectionProvider`. */
+export function useConnection(): Connection {
+  const connection = useContext(Context);
+  if (!connection) throw new Error("useConnection needs a ConnectionProvider around it");
+  return connection;
+}
+
+function connect(config: Config): Connection {
+  const simulator = createSimulator({ url: config.simulatorUrl });
+  const platform = createPlatform(config.apiUrl, tokensOf(simulator, SEEDED.noor.clerkId));
+  return { config, simulator, platform, people: peopleOf(simulator) };
+}

@@ -1,0 +1,82 @@
+import { ProfileAuthProvider } from "@buildappswith/profile-sync-react";
+import { SEEDED } from "@profile-sync/simulator";
+import { useMemo, useRef, useState } from "react";
+import { useConnection } from "../connection/connection.tsx";
+import { Switch } from "../parts/Switch.tsx";
+import { tokensOf } from "../platform/tokens.ts";
+import { Meanwhile } from "./Meanwhile.tsx";
+import { ReverifyDialog } from "./ReverifyDialog.tsx";
+import { useLocalReverification } from "./reverify.ts";
+import { SomebodyElse } from "./SomebodyElse.tsx";
+import { Stage } from "./Stage.tsx";
+import { ViewerPicker } from "./ViewerPicker.tsx";
+import { VIEWERS, type ViewerChoice } from "./viewers.ts";
+import { WhoAmI } from "./WhoAmI.tsx";
+
+/** How often the package asks what the viewer may do, in seconds: so often only to let one see it. */
+const REFRESH_SECONDS = 2;
+
+/** What Clerk says of somebody who proved their first factor an hour ago, and never a second one. */
+const LONG_AGO = { fva: [60, -1] };
+
+/** The package's components as somebody sees them, in the way a host shows them. */
+export function AsTheySee() {
+  const { config, simulator } = useConnection();
+  const [viewer, setViewer] = useState<ViewerChoice | undefined>(() =>
+    VIEWERS.find((it) => it.id === "liam"),
+  );
+  const [isLongAgo, setIsLongAgo] = useState(false);
+  // What tokens say must be known at once when somebody has proved who they are, not at the next rendering.
+  const longAgo = useRef(false);
+  const setLongAgo = (is: boolean) => {
+    longAgo.current = is;
+    setIsLongAgo(is);
+  };
+  const [reverify, question] = useLocalReverification(() => setLongAgo(false));
+  const { clerkId = null, name = "" } = viewer ?? {};
+  const getToken = useMemo(
+    () =>
+      clerkId
+        ? tokensOf(simulator, clerkId, () => (longAgo.current ? LONG_AGO : undefined))
+        : async () => null,
+    [simulator, clerkId],
+  );
+
+  return (
+    <div className="as-they-see">
+      <aside aria-label="Who is looking">
+        {viewer && (
+          <div className="who">
+            <ViewerPicker viewer={viewer} onChoose={setViewer} />
+            <SomebodyElse viewer={viewer} onChoose={setViewer} />
+          </div>
+        )}
+        <Switch
+          label="Signed in long ago"
+          hint="setting roles asks for a fresh proof"
+          isOn={isLongAgo}
+          onSwitch={(is) => {
+            setLongAgo(is);
+            void getToken({ skipCache: true });
+          }}
+        />
+        {clerkId && clerkId !== SEEDED.noor.clerkId && (
+          <Meanwhile key={clerkId} clerkId={clerkId} name={name} />
+        )}
+      </aside>
+      <ProfileAuthProvider
+        apiUrl={config.apiUrl}
+        userId={clerkId}
+        getToken={getToken}
+        reverify={reverify}
+        refreshSeconds={REFRESH_SECONDS}
+      >
+        <div className="stage">
+          <WhoAmI />
+          <Stage />
+        </div>
+      </ProfileAuthProvider>
+      <ReverifyDialog name={name} question={question} />
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import type { BuilderCard } from "@buildappswith/profile-sync-react";
+import { Avatar } from "../parts/Avatar.tsx";
+
+/** What the list is told. */
+export interface BuildersProps {
+  builders: BuilderCard[];
+  onOpen(userId: string): void;
+}
+
+/** The builders whom anybody can find, each with the way to their profile. */
+export function Builders({ builders, onOpen }: BuildersProps) {
+  if (builders.length === 0) return <p className="fallback">Nobody can be found now.</p>;
+  return (
+    <ul className="cards">
+      {builders.map((it) => (
+        <li key={it.userId}>
+          <button type="button" className="card" onClick={() => onOpen(it.userId)}>
+            <Avatar large name={it.name} url={it.imageUrl} />
+            <span>
+              <strong>{it.name ?? "No name"}</strong>
+              <span>{it.headline ?? it.tagline ?? "Has said nothing yet"}</span>
+              <small>
+                Tier {it.validationTier}
+                {it.availableForHire && ", open to work"}
+              </small>
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
