@@ -42,6 +42,8 @@ describe("ValidationTierControl", () => {
     const { user } = show(control, { server, as: "noor" });
     await group();
     server.next("PUT", () => problem(status, code));
+    // With a new token, a 401 is tried once more.
+    server.next("PUT", () => problem(status, code));
     await user.click(tier(2));
     await user.click(screen.getByRole("button", { name: "Set tier" }));
     expect(await screen.findByRole("alert")).toHaveTextContent(text);
