@@ -57,6 +57,16 @@ describe("the client", () => {
     expect(asked).toEqual([undefined, true]);
   });
 
+  it("lets a refusal stand when no new token can be had", async () => {
+    const server = new ProfileServer(person("ada", []));
+    const getToken = async (options?: { skipCache?: boolean }) => {
+      if (options?.skipCache) throw new Error("Clerk is away");
+      return "expired";
+    };
+    const client = createProfileClient({ apiUrl: server.url, getToken, fetch: server.fetch });
+    await expect(client.GET("/v1/me")).rejects.toMatchObject({ code: "bad_token" });
+  });
+
   it("lets a refusal stand when there is no other token, or that one is refused too", async () => {
     const server = new ProfileServer(person("ada", []));
     const tokens = { same: "expired", none: null, other: "another" };

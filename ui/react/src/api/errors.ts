@@ -38,7 +38,7 @@ export class ProfileApiError extends Error {
 
   constructor(response: Pick<Response, "status" | "headers">, body: unknown) {
     const problem = isProblem(body) ? body : undefined;
-    super(problem?.detail ?? `the API answered ${response.status}`);
+    super(problem?.detail ?? `the API answered ${response.status}: try again in a moment`);
     this.status = response.status;
     this.code = problem ? codeOf(problem) : response.status === 429 ? "throttled" : "unexpected";
     this.problem = problem;

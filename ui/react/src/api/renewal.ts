@@ -14,7 +14,8 @@ export function renewing(send: Send, getToken: GetToken): Send {
     const answer = await send(request);
     const refused = request.headers.get("Authorization");
     if (answer.status !== 401 || !refused) return answer;
-    const token = await getToken({ skipCache: true });
+    // Without another token, the refusal is what there is to say.
+    const token = await getToken({ skipCache: true }).catch(() => null);
     if (!token || refused === `Bearer ${token}`) return answer;
     again.headers.set("Authorization", `Bearer ${token}`);
     return send(again);

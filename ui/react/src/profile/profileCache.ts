@@ -8,7 +8,7 @@ import type { AnyProfile, Kind, ProfileOf, ProfileReference, Seen } from "./kind
 import { kindOf } from "./kind.ts";
 
 /** Where a profile is kept. */
-export function profileKey(viewer: Viewer, reference: ProfileReference) {
+function profileKey(viewer: Viewer, reference: ProfileReference) {
   return [...viewer.scope, kindOf(reference).name, reference] as const;
 }
 

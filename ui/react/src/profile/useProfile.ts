@@ -54,7 +54,7 @@ export function useProfile<R extends ProfileReference>(reference: R): ProfileSta
 }
 
 /** The query beneath, without the edits that are being saved. */
-export function useProfileQuery<R extends ProfileReference>(
+function useProfileQuery<R extends ProfileReference>(
   reference: R,
 ): UseQueryResult<Reading<Seen<ProfileOf<R>>>> {
   const viewer = useViewer();

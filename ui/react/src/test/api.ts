@@ -57,7 +57,8 @@ export class MemoryApi {
     const mayEdit = isOwner || isAdmin;
     const isRead = request.method === "GET";
     if (!isRead && !(request.method === "PATCH" ? mayEdit : isAdmin)) return problem(403, "forbidden");
-    if (!subject?.builder || !(subject.builder.active || mayEdit)) return problem(404, "not_found");
+    const isPublic = subject?.builder?.active && subject.user.status === "active";
+    if (!subject?.builder || !(isPublic || mayEdit)) return problem(404, "not_found");
     const { version = 0 } = subject.builder;
     const stale = isRead ? undefined : this.#refusal(request, `b${version}`);
     if (stale) return stale;

@@ -22,13 +22,16 @@ export type BuilderProfileProps = Whose &
 /** A builder's profile as the viewer may see it, with what they may do. */
 export function BuilderProfile({ userId, slug, headingLevel = 2, currency, ...host }: BuilderProfileProps) {
   const state = useProfile(slug === undefined ? { builder: userId } : { builderSlug: slug });
-  const { can } = useProfileAuth();
+  const { can, isOwner, isSuspended } = useProfileAuth();
   const { profile } = state;
+  // To the API, somebody suspended is a stranger; they had better hear why their own profile isn't there.
+  const isSuspendedOwner = isSuspended && userId !== undefined && isOwner(userId);
   return (
     <ProfileShell
+      key={slug ?? userId}
       host={host}
       label={messages.label}
-      state={state}
+      state={isSuspendedOwner ? { ...state, status: "suspended" } : state}
       mayEdit={Boolean(profile?.permissions.canEdit) && can("editBuilder")}
       form={(handlers) =>
         profile && (

@@ -7,7 +7,6 @@ import type { HeadingLevel } from "../parts/Heading.tsx";
 import { Notice } from "../parts/Notice.tsx";
 import { ProfileHeader } from "../parts/ProfileHeader.tsx";
 import { useFocus } from "../parts/useFocus.ts";
-import { SuspendedNotice } from "../status/ProfileStatus.tsx";
 import { AdminPart } from "./AdminPart.tsx";
 import { BuilderBody, isEmpty } from "./BuilderBody.tsx";
 import { Marks } from "./Marks.tsx";
@@ -26,14 +25,13 @@ export interface BuilderViewProps {
 
 /** A builder's profile: what everybody sees, then what only the builder and admins do. */
 export function BuilderView({ builder, level, id, currency, actions }: BuilderViewProps) {
-  const { isOwner, isSuspended } = useProfileAuth();
+  const { isOwner } = useProfileAuth();
   const isOwn = isOwner(builder.userId);
   const [isDeactivated, setDeactivated] = useState(false);
   // The button that did it is gone: whoever pressed it goes on from what it did.
   const hidden = useFocus<HTMLDivElement>(isDeactivated, builder.active);
   return (
     <>
-      {isOwn && isSuspended && <SuspendedNotice />}
       {builder.active === false && (
         <div ref={hidden} tabIndex={-1} className="ps-focusable">
           <Notice icon="lock" tone="warning" title={messages.hiddenTitle}>

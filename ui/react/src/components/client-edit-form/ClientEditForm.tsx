@@ -27,7 +27,7 @@ export function ClientEditForm({ userId, ...rest }: ClientEditFormProps) {
   const { can } = useProfileAuth();
   return (
     <EditGate state={state} isAllowed={Boolean(state.profile?.permissions.canEdit) && can("editClient")}>
-      {state.status === "ready" && <ClientForm userId={userId} now={state} {...rest} />}
+      {state.status === "ready" && <ClientForm key={userId} userId={userId} now={state} {...rest} />}
     </EditGate>
   );
 }

@@ -22,6 +22,7 @@ export function ClientProfile({ userId, headingLevel = 2, ...host }: ClientProfi
   const { profile } = state;
   return (
     <ProfileShell
+      key={userId}
       host={host}
       label={messages.label}
       state={state}

@@ -41,7 +41,10 @@ export function EditForm<R extends ProfileReference, V extends FieldValues>(prop
   const conflict = state.updating.conflict?.fields.length ? state.updating.conflict : null;
   const id = useId();
   const element = useRef<HTMLFormElement>(null);
-  const heading = useFocus<HTMLHeadingElement>(takesFocus);
+  // Whoever decided a conflict goes on from the top: the button that they pressed is gone.
+  const [hadConflict, setHadConflict] = useState(false);
+  if (conflict && !hadConflict) setHadConflict(true);
+  const heading = useFocus<HTMLHeadingElement>(!conflict && (takesFocus || hadConflict));
   const [isLeaving, setLeaving] = useState(false);
   const go = (name: string) => {
     const found = element.current?.elements.namedItem(name);
@@ -56,7 +59,8 @@ export function EditForm<R extends ProfileReference, V extends FieldValues>(prop
       aria-labelledby={id}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!isSaving) void state.submit();
+        // Enter on a version of a conflict is no choice, and saves nothing.
+        if (!isSaving && !conflict) void state.submit();
       }}
     >
       <Heading level={headingLevel} elementRef={heading} id={id} tabIndex={-1} className="ps-title">

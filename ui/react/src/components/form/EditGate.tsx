@@ -27,10 +27,12 @@ export function EditGate({ state, isAllowed, children }: EditGateProps) {
   const isWaiting = status === "loading" || (status === "ready" && isLoading);
   return (
     <div className="ps-root ps-form" aria-busy={isWaiting}>
-      {isWaiting || status !== "ready" ? (
-        <ProfileStatus status={status === "ready" ? "loading" : status} error={error} retry={retry} />
+      {isWaiting ? (
+        <ProfileStatus status="loading" retry={retry} />
       ) : isSuspended ? (
         <SuspendedNotice />
+      ) : status !== "ready" ? (
+        <ProfileStatus status={status} error={error} retry={retry} />
       ) : (
         <NoEditNotice />
       )}

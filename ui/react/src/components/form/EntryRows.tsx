@@ -16,7 +16,7 @@ export interface EntryRowsProps<V extends FieldValues, N extends FieldArrayPath<
   pathOf(index: number): Path<V>;
 }
 
-/** A list of short texts in their order. Enter in one adds another beneath. */
+/** A list of short texts in their order. Enter in one adds another at the end. */
 export function EntryRows<V extends FieldValues, N extends FieldArrayPath<V>>(props: EntryRowsProps<V, N>) {
   const { form, name, blank, noun, legend, hint, pathOf } = props;
   const state = useRows({ control: form.control, name, blank, noun });

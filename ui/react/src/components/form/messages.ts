@@ -17,7 +17,7 @@ export const messages = {
   unreachable:
     "The server can’t be reached. Check your connection, then save again. Nothing you wrote is lost.",
   notAllowed: "You may not change this any more. Nothing was saved.",
-  signedOut: "You are signed out. Sign in again, then save. Nothing you wrote is lost.",
+  signedOut: "You are signed out, so nothing was saved. Sign in again, then save.",
   slugTaken: "Somebody else has this address. Choose another.",
   failed: (detail: string) => `It couldn’t be saved: ${detail}.`,
   faulty: (detail: string) => `This isn’t right yet: ${detail}.`,

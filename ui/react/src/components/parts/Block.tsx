@@ -1,20 +1,21 @@
 import { type ReactNode, useId } from "react";
 import { Heading, type HeadingLevel } from "./Heading.tsx";
 
-/** A part of a profile with its heading. */
-export function Block({
-  level,
-  title,
-  children,
-}: {
+/** Props of {@link Block}. */
+export interface BlockProps {
   level: HeadingLevel;
   title: string;
+  /** A part of a profile, or fields of a form that belong together. */
+  kind?: "block" | "section";
   children: ReactNode;
-}) {
+}
+
+/** A part with its heading, which names it. */
+export function Block({ level, title, kind = "block", children }: BlockProps) {
   const id = useId();
   return (
-    <section className="ps-block" aria-labelledby={id}>
-      <Heading level={level} beneath={1} id={id} className="ps-block-title">
+    <section className={`ps-${kind}`} aria-labelledby={id}>
+      <Heading level={level} beneath={1} id={id} className={`ps-${kind}-title`}>
         {title}
       </Heading>
       {children}

@@ -3,8 +3,8 @@ import type { UseFormReturn } from "react-hook-form";
 import { EntryRows } from "../form/EntryRows.tsx";
 import { Field } from "../form/Field.tsx";
 import { MemberRows } from "../form/MemberRows.tsx";
-import { Section } from "../form/Section.tsx";
 import { Switch } from "../form/Switch.tsx";
+import { Block } from "../parts/Block.tsx";
 import type { HeadingLevel } from "../parts/Heading.tsx";
 import { messages } from "./messages.ts";
 import type { BuilderValues } from "./values.ts";
@@ -33,19 +33,19 @@ export function BuilderFields({ form, level }: { form: UseFormReturn<BuilderValu
   );
   return (
     <>
-      <Section level={level} title={messages.identity}>
+      <Block kind="section" level={level} title={messages.identity}>
         <div className="ps-pair">
           {field("displayName")}
           {field("slug")}
         </div>
         {toggle("searchable")}
-      </Section>
-      <Section level={level} title={messages.story}>
+      </Block>
+      <Block kind="section" level={level} title={messages.story}>
         {field("headline")}
         {field("tagline")}
         <Field form={form} name="bio" label={labels.bio} hint={hints.bio} rows={8} />
-      </Section>
-      <Section level={level} title={messages.work}>
+      </Block>
+      <Block kind="section" level={level} title={messages.work}>
         {toggle("availableForHire")}
         {toggle("adhdFocus")}
         <div className="ps-pair">
@@ -58,16 +58,16 @@ export function BuilderFields({ form, level }: { form: UseFormReturn<BuilderValu
             inputMode="decimal"
           />
         </div>
-      </Section>
-      <Section level={level} title={messages.skills}>
+      </Block>
+      <Block kind="section" level={level} title={messages.skills}>
         {list("topSkills")}
         {list("domains")}
         {list("expertiseAreas")}
-      </Section>
-      <Section level={level} title={messages.portfolio}>
+      </Block>
+      <Block kind="section" level={level} title={messages.portfolio}>
         <WorkRows form={form} />
-      </Section>
-      <Section level={level} title={messages.elsewhere}>
+      </Block>
+      <Block kind="section" level={level} title={messages.elsewhere}>
         <MemberRows
           form={form}
           name="socialLinks"
@@ -79,7 +79,7 @@ export function BuilderFields({ form, level }: { form: UseFormReturn<BuilderValu
           pathOf={(at, part) => `socialLinks.${at}.${part}`}
           value={{ inputMode: "url" }}
         />
-      </Section>
+      </Block>
     </>
   );
 }

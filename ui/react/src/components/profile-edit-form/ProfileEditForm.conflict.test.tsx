@@ -5,7 +5,7 @@ import { open } from "../../test/editForm.tsx";
 
 describe("when somebody else was faster", () => {
   async function collide() {
-    const shown = await open();
+    const shown = await open({ takesFocus: true });
     shown.write("Headline", "Mine");
     shown.write("Tagline", "My tagline");
     shown.write("Skill 1", "Algebra");
@@ -44,6 +44,7 @@ describe("when somebody else was faster", () => {
     });
     expect(screen.getByLabelText("About you")).toHaveValue("Their bio");
     expect(screen.getByLabelText("Skill 1")).toHaveValue("Rust");
+    expect(screen.getByRole("heading", { name: "Edit profile" })).toHaveFocus();
   });
 
   it("goes on from theirs, when one gives up one's own", async () => {
@@ -52,8 +53,17 @@ describe("when somebody else was faster", () => {
     expect(screen.getByLabelText("Headline")).toHaveValue("Theirs");
     expect(screen.getByLabelText("Tagline")).toHaveValue("From an idea to a prototype");
     expect(screen.queryByText("You have changes that aren’t saved.")).toBeNull();
+    expect(screen.getByRole("heading", { name: "Edit profile" })).toHaveFocus();
     expect(sent).toHaveLength(1);
     expect(server.person("ada").builder).toMatchObject({ headline: "Theirs" });
+  });
+
+  it("saves nothing with Enter, which chooses nothing", async () => {
+    const { user, sent } = await collide();
+    await user.click(choice("Top skills", /Theirs/));
+    await user.keyboard("{Enter}");
+    expect(choice("Top skills", /Theirs/)).toBeChecked();
+    expect(sent).toHaveLength(1);
   });
 
   it("asks again, when they were faster again", async () => {

@@ -25,7 +25,7 @@ export function ProfileEditForm({ userId, ...rest }: ProfileEditFormProps) {
   const { can } = useProfileAuth();
   return (
     <EditGate state={state} isAllowed={Boolean(state.profile?.permissions.canEdit) && can("editBuilder")}>
-      {state.status === "ready" && <BuilderForm userId={userId} now={state} {...rest} />}
+      {state.status === "ready" && <BuilderForm key={userId} userId={userId} now={state} {...rest} />}
     </EditGate>
   );
 }

@@ -41,6 +41,16 @@ describe("unsaved changes", () => {
     expect(onCancel).toHaveBeenCalledOnce();
   });
 
+  it("are none any more once the form is gone", async () => {
+    const onDirtyChange = vi.fn();
+    const { write, unmount } = await open({ onDirtyChange });
+    write("Headline", "New");
+    await waitFor(() => expect(onDirtyChange).toHaveBeenLastCalledWith(true));
+    unmount();
+    expect(onDirtyChange).toHaveBeenLastCalledWith(false);
+    expect(leave()).toBe(false);
+  });
+
   it("are asked about by nobody when there are none", async () => {
     const onCancel = vi.fn();
     const { user } = await open({ onCancel });

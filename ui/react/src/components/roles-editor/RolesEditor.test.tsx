@@ -92,9 +92,15 @@ describe("RolesEditor", () => {
     unmount();
 
     const server = new ProfileServer(ada(), noor());
-    server.next("GET /v1/users/ada", () => problem(422, "invalid_query"));
-    const { user, container } = show(editor, { server, as: "noor" });
-    await user.click(await screen.findByRole("button", { name: "Try again" }));
+    let isBroken = true;
+    const fetch = async (request: Request) =>
+      isBroken && request.url.endsWith("/v1/users/ada")
+        ? problem(422, "invalid_query")
+        : server.fetch(request);
+    const { user, container } = show(editor, { server, as: "noor", fetch });
+    const again = await screen.findByRole("button", { name: "Try again" });
+    isBroken = false;
+    await user.click(again);
     await screen.findByRole("group", { name: "Roles of Ada" });
     await expectNoViolations(container);
   });

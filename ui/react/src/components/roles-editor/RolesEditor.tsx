@@ -15,10 +15,13 @@ export interface RolesEditorProps extends HTMLAttributes<HTMLElement> {
 }
 
 /** Lets admins say what somebody is on the platform. Nothing for everybody else. */
-export function RolesEditor({ userId, className, ...rest }: RolesEditorProps) {
+export function RolesEditor(props: RolesEditorProps) {
   const { can } = useProfileAuth();
+  return can("setRoles") ? <AdminsEditor {...props} /> : null;
+}
+
+function AdminsEditor({ userId, className, ...rest }: RolesEditorProps) {
   const { status, user, error, retry } = useUser(userId);
-  if (!can("setRoles")) return null;
   return (
     <section
       {...rest}
@@ -35,7 +38,7 @@ export function RolesEditor({ userId, className, ...rest }: RolesEditorProps) {
           <p>{messages.deletedText}</p>
         </Notice>
       ) : (
-        <RolesForm user={user} />
+        <RolesForm key={userId} user={user} />
       )}
     </section>
   );

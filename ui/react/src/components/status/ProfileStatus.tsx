@@ -6,7 +6,7 @@ import { Skeleton } from "./Skeleton.tsx";
 
 /** What there is instead of a profile. */
 export interface ProfileStatusProps {
-  status: "loading" | "not-found" | "signed-out" | "forbidden" | "error";
+  status: "loading" | "not-found" | "signed-out" | "forbidden" | "suspended" | "error";
   error?: Error | null | undefined;
   retry(): void;
 }
@@ -30,6 +30,8 @@ export function ProfileStatus({ status, error, retry }: ProfileStatusProps) {
       );
     case "forbidden":
       return <Forbidden error={error} />;
+    case "suspended":
+      return <SuspendedNotice />;
     case "error":
       return <Failed error={error} retry={retry} />;
   }

@@ -16,7 +16,7 @@ export const messages = {
   reference: (id: string) => `If it stays like that, name this reference: ${id}`,
   retry: "Try again",
   suspendedTitle: "Your account is suspended",
-  suspendedText: "You can look at your profile, but nothing can be changed.",
+  suspendedText: "Until that is lifted nobody sees your profile, and nothing can be changed.",
   noEditTitle: "You may not change this profile",
   noEditText: "Only its owner and admins may.",
 };

@@ -18,7 +18,7 @@ export function ValidationTierControl({ userId, className, ...rest }: Validation
   if (!profile?.permissions.canVerify || !can("verifyBuilder")) return null;
   return (
     <div {...rest} className={classes("ps-root", className)}>
-      <TierForm builder={profile} />
+      <TierForm key={userId} builder={profile} />
     </div>
   );
 }
