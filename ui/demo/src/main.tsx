@@ -1,5 +1,5 @@
-import "@buildappswith/profile-sync-react/styles.css";
 import "./styles/index.css";
+import "@buildappswith/profile-sync-react/styles.css";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";

@@ -1,16 +1,33 @@
-import { Navigate, Route, Routes, useParams } from "react-router";
+import { Navigate, Route, Routes, useLocation, useParams } from "react-router";
 import { EventPage } from "../events/EventPage.tsx";
 import { EventsPage } from "../events/EventsPage.tsx";
 import { HealthPage } from "../health/HealthPage.tsx";
+import { Page } from "../parts/Page.tsx";
 import { NewRunPage } from "../runs/NewRunPage.tsx";
 import { RunPage } from "../runs/RunPage.tsx";
 import { RunsPage } from "../runs/RunsPage.tsx";
 import { UserPage } from "../users/UserPage.tsx";
 import { UsersPage } from "../users/UsersPage.tsx";
+import { Boundary, Broken } from "./Boundary.tsx";
 import { NoPage } from "./NoPage.tsx";
 
-/** Which page is at which address. */
+const BROKEN = (
+  <Page title="This page broke">
+    <Broken />
+  </Page>
+);
+
+/** Which page is at which address. One that breaks leaves the others alone. */
 export function Pages() {
+  const { pathname } = useLocation();
+  return (
+    <Boundary key={pathname} fallback={BROKEN}>
+      <PageHere />
+    </Boundary>
+  );
+}
+
+function PageHere() {
   return (
     <Routes>
       <Route index element={<Navigate to="/events" replace />} />

@@ -80,3 +80,16 @@ test("a console without its settings says what they should say", async () => {
   expect(screen.getByRole("alert")).toHaveTextContent("config.json says too little.");
   await expectAccessible();
 });
+
+test("a page that breaks says so, and the others can still be reached", async () => {
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  // What no version of the API answers.
+  startServer({ "GET /v1/sync-status": () => ({ checkedAt: new Date().toISOString() }) });
+  const hands = await openConsole("/health");
+  expect(await screen.findByRole("heading", { level: 1, name: "This page broke" })).toBeVisible();
+  expect(screen.getByRole("alert")).toHaveTextContent("reload it");
+  expect(screen.getByRole("button", { name: "Reload the console" })).toBeVisible();
+  await expectAccessible();
+  await hands.click(screen.getByRole("link", { name: "Users" }));
+  expect(await screen.findByRole("heading", { level: 1, name: "Users" })).toHaveFocus();
+});

@@ -1,5 +1,6 @@
-import { type FormEvent, useId } from "react";
+import { type FormEvent, useId, useRef } from "react";
 import { CommitField } from "../parts/CommitField.tsx";
+import { usePassFocus } from "../parts/usePassFocus.ts";
 import { type EventFilters, STATUSES } from "./eventFilters.ts";
 
 interface EventFilterFormProps {
@@ -38,13 +39,23 @@ export function EventFilterForm({ filters, onChange }: EventFilterFormProps) {
         onCommit={(user) => onChange({ user })}
       />
       <TimeFilter filters={filters} onChange={onChange} />
-      {isFiltered && (
-        <button type="button" className="button" onClick={() => onChange(ALL)}>
-          Clear filters
-        </button>
-      )}
+      {isFiltered && <Clear onClear={() => onChange(ALL)} />}
     </form>
   );
+}
+
+function Clear({ onClear }: { onClear: () => void }) {
+  const button = useRef<HTMLButtonElement>(null);
+  usePassFocus(button, firstFilter);
+  return (
+    <button ref={button} type="button" className="button" onClick={onClear}>
+      Clear filters
+    </button>
+  );
+}
+
+function firstFilter(button: HTMLElement) {
+  return button.closest("form")?.querySelector("select");
 }
 
 function TimeFilter({ filters: { range, from, until }, onChange }: EventFilterFormProps) {

@@ -14,7 +14,8 @@ import { useRetry } from "./useRetry.ts";
 export function EventPage({ id }: { id: string }) {
   const { search } = useLocation();
   const { event, retry, state } = useRetry(id);
-  const isUnderWay = retry.isPending || state === "waiting";
+  const isFailed = event.data?.status === "failed";
+  const mayRetry = isFailed && !retry.isPending && state !== "waiting";
   return (
     <Page title={event.data?.eventType ?? "Event"} back={{ to: `/events${search}`, name: "All events" }}>
       {event.isPending && <p role="status">Reading the event…</p>}
@@ -29,13 +30,14 @@ export function EventPage({ id }: { id: string }) {
       {event.data && (
         <>
           <Facts event={event.data} />
-          {event.data.status === "failed" && (
+          {/* Whoever pressed the button keeps the focus, also when there is nothing more to retry. */}
+          {(isFailed || state !== "none") && (
             <div className="actions">
               <button
                 type="button"
                 className="button primary"
-                aria-disabled={isUnderWay}
-                onClick={() => !isUnderWay && event.data && retry.mutate(event.data)}
+                aria-disabled={!mayRetry}
+                onClick={() => mayRetry && event.data && retry.mutate(event.data)}
               >
                 Retry
               </button>

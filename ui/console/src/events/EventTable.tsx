@@ -1,6 +1,7 @@
 import type { EventSummary } from "@buildappswith/profile-sync-react";
 import { memo } from "react";
 import { Link, useLocation } from "react-router";
+import { Columns } from "../parts/Columns.tsx";
 import { Nothing } from "../parts/Nothing.tsx";
 import { StateLabel } from "../parts/StateLabel.tsx";
 import { Time } from "../parts/Time.tsx";
@@ -29,21 +30,10 @@ export function EventTable({ events, fresh, hasMore }: EventTableProps) {
   return (
     <section className="table-wrap" aria-label="Events, newest first">
       <table className="fits">
-        <thead>
-          <tr>
-            <th scope="col">Received</th>
-            <th scope="col">Status</th>
-            <th scope="col">Type</th>
-            <th scope="col">Outcome</th>
-            <th scope="col">User</th>
-            <th scope="col" className="number">
-              Settled after
-            </th>
-            <th scope="col" className="number">
-              Tries
-            </th>
-          </tr>
-        </thead>
+        <Columns
+          words={["Received", "Status", "Type", "Outcome", "User"]}
+          numbers={["Settled after", "Tries"]}
+        />
         <tbody>
           {events.map((event) => (
             <Row key={event.svixId} event={event} isFresh={fresh.has(event.svixId)} />

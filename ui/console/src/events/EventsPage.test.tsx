@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { expectAccessible } from "../../test/expectAccessible.ts";
 import { address, openConsole } from "../../test/openConsole.tsx";
 import { event, failedEvent, LIAM } from "../../test/samples.ts";
@@ -46,6 +46,16 @@ test("who switches Live off is left in peace", async () => {
   expect(lists(server.asked).length).toBe(before);
 });
 
+test("who switches Live off after a failure sees no more of it once a page is there", async () => {
+  const server = startServer();
+  const hands = await openConsole("/events");
+  await screen.findByRole("link", { name: "user.updated" });
+  server.routes["GET /v1/webhook-events"] = () => refusal(429, "throttled");
+  expect(await screen.findByRole("alert", {}, { timeout: 3000 })).toBeVisible();
+  await hands.click(screen.getByRole("checkbox", { name: "Live" }));
+  expect(screen.queryByRole("alert")).not.toBeInTheDocument();
+});
+
 test("a hidden tab asks for nothing", async () => {
   const server = startServer();
   await openConsole("/events");
@@ -81,6 +91,8 @@ test("the filters stand in the URL and reach the API", async () => {
   await hands.click(screen.getByRole("button", { name: "Clear filters" }));
   expect(address()).toBe("/events");
   expect(screen.getByRole("textbox", { name: "User" })).toHaveValue("");
+  // The button is gone; the focus isn't.
+  expect(screen.getByRole("combobox", { name: "Status" })).toHaveFocus();
 });
 
 test("a time range of one's own has two ends", async () => {
@@ -90,6 +102,24 @@ test("a time range of one's own has two ends", async () => {
   expect(await screen.findByLabelText("From")).not.toHaveValue("");
   expect(screen.getByLabelText("Until")).toHaveValue("");
   await expectAccessible();
+});
+
+test("a year of five digits is refused in words, and the filter stays as it was", async () => {
+  startServer();
+  const hands = await openConsole("/events?until=2026-01-01T00:00:00.000Z");
+  const until = await screen.findByLabelText("Until");
+  fireEvent.change(until, { target: { value: "12026-01-01T00:00" } });
+  fireEvent.blur(until);
+  expect(screen.getByRole("alert")).toHaveTextContent("a year of four digits");
+  expect(until).toBeInvalid();
+  expect(until).toHaveAccessibleDescription(/a year of four digits/);
+  expect(address()).toBe("/events?until=2026-01-01T00:00:00.000Z");
+  await expectAccessible();
+
+  fireEvent.change(until, { target: { value: "2026-02-01T00:00" } });
+  await hands.type(until, "{Enter}");
+  expect(screen.queryByRole("alert")).not.toBeInTheDocument();
+  expect(address()).toMatch(/until=2026-0/);
 });
 
 test("a link with filters opens with them", async () => {
@@ -114,6 +144,8 @@ test("older events are on further pages, where nothing is live", async () => {
 
   await hands.click(screen.getByRole("link", { name: "Newest" }));
   expect(await screen.findByRole("link", { name: "user.updated" })).toBeVisible();
+  // Links that are gone leave the focus at the top of the list.
+  expect(screen.getByRole("heading", { name: "Events" })).toHaveFocus();
 });
 
 test("an empty ledger says so", async () => {

@@ -23,6 +23,10 @@ test("what makes no sense is left out", () => {
   });
 });
 
+test("a year that the API can't read is left out", () => {
+  expect(read("from=%2B012026-01-01T00:00:00.000Z")).toEqual({ limit: 50 });
+});
+
 test("status, type and cursor go through", () => {
   expect(read("status=failed&type=user.created&cursor=c")).toEqual({
     limit: 50,

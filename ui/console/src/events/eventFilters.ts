@@ -1,14 +1,11 @@
-import type { EventSummary } from "@buildappswith/profile-sync-react";
+import type { EventStatus } from "@buildappswith/profile-sync-react";
 import { useSearchParams } from "react-router";
-
-/** How an event stands. */
-export type EventStatus = EventSummary["status"];
 
 /** Every status, in the order in which they are offered. */
 export const STATUSES: readonly EventStatus[] = ["processed", "ignored", "superseded", "failed"];
 
 /** Stretches of time up to now, by their name in the URL, in milliseconds. */
-export const RANGES = { "1h": 3_600_000, "24h": 86_400_000, "7d": 604_800_000 } as const;
+const RANGES = { "1h": 3_600_000, "24h": 86_400_000, "7d": 604_800_000 } as const;
 
 /** What is looked for in the ledger. It stands in the URL, so that a view can be sent to somebody. */
 export interface EventFilters {
@@ -45,7 +42,9 @@ export function useEventFilters(): [EventFilters, (change: Record<string, string
 /** The filters that a query string names. What makes no sense is left out. */
 export function readFilters(search: URLSearchParams): EventFilters {
   const get = (name: string) => search.get(name) || undefined;
-  const time = (name: string) => (Number.isNaN(Date.parse(get(name) ?? "")) ? undefined : get(name));
+  // RFC 3339 has years of four digits; JavaScript writes later ones with a sign.
+  const time = (name: string) =>
+    Number.isNaN(Date.parse(get(name)?.match(/^\d{4}-.*/)?.[0] ?? "")) ? undefined : get(name);
   const status = STATUSES.find((it) => it === get("status"));
   const range = (["1h", "24h", "7d"] as const).find((it) => it === get("range"));
   return {

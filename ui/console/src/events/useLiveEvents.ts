@@ -1,3 +1,4 @@
+import { useStandingError } from "../parts/useStandingError.ts";
 import type { EventFilters } from "./eventFilters.ts";
 import { merged } from "./merged.ts";
 import { useLedgerPage } from "./useLedgerPage.ts";
@@ -10,6 +11,8 @@ import { useNews } from "./useNews.ts";
 export function useLiveEvents(filters: EventFilters, isLive: boolean) {
   const page = useLedgerPage(filters, isLive);
   const news = useNews(filters, isLive);
+  const pageError = useStandingError(page);
+  const newsError = useStandingError(news);
   // Until a page with these filters is there, the news are; before that, what was seen before.
   const isOfBefore = page.isPlaceholderData || !page.data;
   const events = isOfBefore ? (news.data?.events ?? page.data?.events) : merged(page.data.events, news.data);
@@ -18,7 +21,7 @@ export function useLiveEvents(filters: EventFilters, isLive: boolean) {
     isSettled: !isOfBefore,
     nextCursor: isOfBefore ? null : page.data.nextCursor,
     unreadable: page.data?.unreadable ?? 0,
-    error: news.error ?? page.error,
+    error: (isLive ? newsError : null) ?? pageError,
     refetch: () => {
       page.refetch();
       if (isLive) news.refetch();

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import { remember } from "./remember.ts";
 
 /**
  * Which of a live list's ids were not there before; says so by `onNew`, at most every three seconds.
@@ -22,7 +23,7 @@ export function useNewRows(
     const known = seen.current.ids;
     const arrived = ids.filter((id) => !known.has(id));
     if (arrived.length === 0) return;
-    for (const id of arrived) known.add(id);
+    remember(known, arrived);
     setFresh(new Set(arrived));
     say(arrived.length);
   }, [ids, scope, say]);

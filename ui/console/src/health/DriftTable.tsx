@@ -1,4 +1,5 @@
 import { Link } from "react-router";
+import { Columns } from "../parts/Columns.tsx";
 import type { Point } from "./points.ts";
 
 /** The charts' numbers as a table, newest first. */
@@ -6,27 +7,10 @@ export function DriftTable({ points }: { points: readonly Point[] }) {
   return (
     <div className="table-wrap">
       <table>
-        <thead>
-          <tr>
-            <th scope="col">Run</th>
-            <th scope="col">Kind</th>
-            <th scope="col" className="number">
-              Compared
-            </th>
-            <th scope="col" className="number">
-              Differed
-            </th>
-            <th scope="col" className="number">
-              Repaired
-            </th>
-            <th scope="col" className="number">
-              Left
-            </th>
-            <th scope="col" className="number">
-              Missed events
-            </th>
-          </tr>
-        </thead>
+        <Columns
+          words={["Run", "Kind"]}
+          numbers={["Compared", "Differed", "Repaired", "Left", "Missed events"]}
+        />
         <tbody>
           {points.toReversed().map((point) => (
             <tr key={point.runId}>

@@ -1,8 +1,10 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { expectAccessible } from "../../test/expectAccessible.ts";
 import { openConsole } from "../../test/openConsole.tsx";
 import { run, syncStatus } from "../../test/samples.ts";
 import { refusal, startServer } from "../../test/server.ts";
+
+const statusAsks = (asked: { path: string }[]) => asked.filter((it) => it.path === "/v1/sync-status");
 
 test("a sync that is well says so", async () => {
   startServer();
@@ -50,4 +52,21 @@ test("when the health can't be read, that is said", async () => {
   await openConsole("/health");
   expect(await screen.findByRole("alert")).toHaveTextContent("Something is broken in the platform");
   await expectAccessible();
+});
+
+test("an alert stays while the health is asked for once more, until there is an answer", async () => {
+  const server = startServer({ "GET /v1/sync-status": () => refusal(500, "internal") });
+  await openConsole("/health");
+  await screen.findByRole("alert");
+
+  let answer = (_: unknown) => {};
+  server.routes["GET /v1/sync-status"] = () => new Promise((resolve) => (answer = resolve));
+  const before = server.asked.length;
+  await waitFor(() => expect(statusAsks(server.asked.slice(before))).toHaveLength(1), { timeout: 7000 });
+  expect(screen.getByRole("alert")).toBeVisible();
+  expect(screen.queryByText("Looking…")).not.toBeInTheDocument();
+
+  answer(syncStatus());
+  expect(await screen.findByText("All is well")).toBeVisible();
+  expect(screen.queryByRole("alert")).not.toBeInTheDocument();
 });

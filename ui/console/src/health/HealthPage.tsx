@@ -3,6 +3,7 @@ import { Age } from "../parts/Age.tsx";
 import { ErrorNotice } from "../parts/ErrorNotice.tsx";
 import { Notice } from "../parts/Notice.tsx";
 import { Page } from "../parts/Page.tsx";
+import { useStandingError } from "../parts/useStandingError.ts";
 import { useRuns } from "../runs/useRuns.ts";
 import { CheckCard } from "./CheckCard.tsx";
 import { type Check, checksOf } from "./checks.ts";
@@ -16,10 +17,11 @@ const DriftCharts = lazy(() => import("./DriftCharts.tsx"));
 /** How the sync is, and what to do where it isn't well. */
 export function HealthPage() {
   const status = useSyncStatus();
+  const error = useStandingError(status);
   return (
     <Page title="Health" aside={status.data && <CheckedAt at={status.data.checkedAt} />}>
-      {status.isPending && <p role="status">Looking…</p>}
-      {status.isError && <ErrorNotice error={status.error} onRetry={status.refetch} />}
+      {status.isPending && !error && <p role="status">Looking…</p>}
+      {error && <ErrorNotice error={error} onRetry={status.refetch} />}
       {status.data && <Checks checks={checksOf(status.data, Date.parse(status.data.checkedAt))} />}
       <DriftOverTime />
     </Page>
@@ -58,12 +60,13 @@ function Checks({ checks }: { checks: Check[] }) {
 
 function DriftOverTime() {
   const runs = useRuns(100);
+  const error = useStandingError(runs);
   const points = toPoints(runs.data?.runs ?? []);
   return (
     <section className="section" aria-labelledby="drift">
       <h2 id="drift">Drift over time</h2>
-      {runs.isPending && <p role="status">Reading the runs…</p>}
-      {runs.isError && <ErrorNotice error={runs.error} onRetry={runs.refetch} />}
+      {runs.isPending && !error && <p role="status">Reading the runs…</p>}
+      {error && <ErrorNotice error={error} onRetry={runs.refetch} />}
       {runs.data && points.length === 0 && <p className="empty">No run has finished yet.</p>}
       {points.length > 0 && (
         <>

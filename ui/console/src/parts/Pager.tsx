@@ -1,4 +1,6 @@
+import { useRef } from "react";
 import { Link, useLocation, useSearchParams } from "react-router";
+import { usePassFocus } from "./usePassFocus.ts";
 
 interface PagerProps {
   /** What the list is of, for the navigation's name. */
@@ -26,16 +28,23 @@ export function Pager({ of, parameter = "cursor", nextCursor, words = NEWEST_FIR
   if (isFirst && !nextCursor) return null;
   return (
     <nav className="pager" aria-label={`Pages of ${of}`}>
-      {!isFirst && (
-        <Link className="button small" to={to(null)} preventScrollReset>
-          {words.first}
-        </Link>
-      )}
-      {nextCursor && (
-        <Link className="button small" to={to(nextCursor)} preventScrollReset>
-          {words.next}
-        </Link>
-      )}
+      {!isFirst && <PageLink to={to(null)}>{words.first}</PageLink>}
+      {nextCursor && <PageLink to={to(nextCursor)}>{words.next}</PageLink>}
     </nav>
   );
+}
+
+function PageLink({ to, children }: { to: string; children: string }) {
+  const link = useRef<HTMLAnchorElement>(null);
+  usePassFocus(link, headingOf);
+  return (
+    <Link ref={link} className="button small" to={to} preventScrollReset>
+      {children}
+    </Link>
+  );
+}
+
+/** The list's heading: it is on every page, as no link of the pager is. */
+function headingOf(link: HTMLElement) {
+  return link.closest("section, main")?.querySelector<HTMLElement>(":is(h1, h2)[tabindex]");
 }

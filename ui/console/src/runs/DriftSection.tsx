@@ -1,5 +1,6 @@
 import type { Drift, RunReport } from "@buildappswith/profile-sync-react";
 import { Link } from "react-router";
+import { Columns } from "../parts/Columns.tsx";
 import { Nothing } from "../parts/Nothing.tsx";
 import { Pager } from "../parts/Pager.tsx";
 import { StateLabel } from "../parts/StateLabel.tsx";
@@ -11,7 +12,9 @@ import { lengthOf } from "../words/times.ts";
 export function DriftSection({ run }: { run: RunReport }) {
   return (
     <section className="section" aria-labelledby="drifts">
-      <h2 id="drifts">Who differed</h2>
+      <h2 id="drifts" tabIndex={-1}>
+        Who differed
+      </h2>
       {run.drifts.length === 0 ? (
         <p className="empty">
           {run.nextCursor ? "Nobody on this page; older ones may have some." : "Nobody."}
@@ -34,15 +37,9 @@ function DriftTable({ drifts, isDry }: { drifts: readonly Drift[]; isDry: boolea
   return (
     <div className="table-wrap">
       <table className="top-aligned">
-        <thead>
-          <tr>
-            <th scope="col">User</th>
-            <th scope="col">What is the matter</th>
-            <th scope="col">Fields: the platform’s, Clerk’s</th>
-            <th scope="col">Changed before</th>
-            <th scope="col">Now</th>
-          </tr>
-        </thead>
+        <Columns
+          words={["User", "What is the matter", "Fields: the platform’s, Clerk’s", "Changed before", "Now"]}
+        />
         <tbody>
           {drifts.map((drift) => (
             <Row key={`${drift.clerkId} ${drift.userId} ${drift.kind}`} drift={drift} isDry={isDry} />

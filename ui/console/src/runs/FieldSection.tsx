@@ -1,4 +1,5 @@
 import type { RunReport } from "@buildappswith/profile-sync-react";
+import { Columns } from "../parts/Columns.tsx";
 import { Scroller } from "../parts/Scroller.tsx";
 import { fieldName } from "../words/fields.ts";
 
@@ -15,23 +16,10 @@ export function FieldSection({ fields }: { fields: RunReport["fields"] }) {
       ) : (
         <Scroller label="How often each field differed">
           <table>
-            <thead>
-              <tr>
-                <th scope="col">Field</th>
-                <th scope="col" className="number">
-                  Both have another value
-                </th>
-                <th scope="col" className="number">
-                  Only Clerk has one
-                </th>
-                <th scope="col" className="number">
-                  Only the platform has one
-                </th>
-                <th scope="col" className="number">
-                  All
-                </th>
-              </tr>
-            </thead>
+            <Columns
+              words={["Field"]}
+              numbers={["Both have another value", "Only Clerk has one", "Only the platform has one", "All"]}
+            />
             <tbody>
               {rows.map(({ field, missing, extra, differing, all }) => (
                 <tr key={field}>

@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { expectAccessible } from "../../test/expectAccessible.ts";
 import { address, openConsole } from "../../test/openConsole.tsx";
 import { drift, LIAM, report } from "../../test/samples.ts";
@@ -20,6 +20,12 @@ test("a run that was asked for is starting, until it has begun and is under way,
   await openConsole(`/reconciliations/${ulid(Date.now())}`);
   expect(await screen.findByText("Starting…")).toBeVisible();
   await expectAccessible();
+  const asked = server.asked.length;
+  let answer = () => {};
+  server.routes[ONE] = () => new Promise((resolve) => (answer = () => resolve(refusal(404, "not_found"))));
+  await waitFor(() => expect(server.asked.length).toBeGreaterThan(asked), { timeout: 3000 });
+  expect(screen.getByText("Starting…")).toBeVisible();
+  answer();
 
   server.routes[ONE] = () => report({ state: "open", finishedAt: null }, { compared: 500, drifted: 2 });
   expect(await screen.findByText("Under way: 500 compared, 2 differ.", {}, { timeout: 3000 })).toBeVisible();

@@ -1,5 +1,6 @@
 import type { Run } from "@buildappswith/profile-sync-react";
 import { Link } from "react-router";
+import { Columns } from "../parts/Columns.tsx";
 import { StateLabel } from "../parts/StateLabel.tsx";
 import { Time } from "../parts/Time.tsx";
 import { between, lengthOf } from "../words/times.ts";
@@ -19,31 +20,10 @@ export function RunTable({ runs, hasMore }: { runs: readonly Run[]; hasMore: boo
   return (
     <section className="table-wrap" aria-label="Runs, newest first">
       <table>
-        <thead>
-          <tr>
-            <th scope="col">Started</th>
-            <th scope="col">Run</th>
-            <th scope="col">State</th>
-            <th scope="col" className="number">
-              Compared
-            </th>
-            <th scope="col" className="number">
-              Differed
-            </th>
-            <th scope="col" className="number">
-              Repaired
-            </th>
-            <th scope="col" className="number">
-              Missed
-            </th>
-            <th scope="col" className="number">
-              Failed
-            </th>
-            <th scope="col" className="number">
-              Took
-            </th>
-          </tr>
-        </thead>
+        <Columns
+          words={["Started", "Run", "State"]}
+          numbers={["Compared", "Differed", "Repaired", "Missed", "Failed", "Took"]}
+        />
         <tbody>
           {runs.map((run) => (
             <Row key={run.runId} run={run} />

@@ -2,6 +2,7 @@ import { Link, useSearchParams } from "react-router";
 import { ErrorNotice } from "../parts/ErrorNotice.tsx";
 import { Page } from "../parts/Page.tsx";
 import { Pager } from "../parts/Pager.tsx";
+import { useStandingError } from "../parts/useStandingError.ts";
 import { RunTable } from "./RunTable.tsx";
 import { useRuns } from "./useRuns.ts";
 
@@ -9,6 +10,7 @@ import { useRuns } from "./useRuns.ts";
 export function RunsPage() {
   const [search] = useSearchParams();
   const runs = useRuns(20, search.get("cursor"));
+  const error = useStandingError(runs);
   return (
     <Page
       title="Reconciliations"
@@ -18,8 +20,8 @@ export function RunsPage() {
         </Link>
       }
     >
-      {runs.isPending && <p role="status">Reading the runs…</p>}
-      {runs.isError && <ErrorNotice error={runs.error} onRetry={runs.refetch} />}
+      {runs.isPending && !error && <p role="status">Reading the runs…</p>}
+      {error && <ErrorNotice error={error} onRetry={runs.refetch} />}
       {runs.data && (
         <>
           <RunTable runs={runs.data.runs} hasMore={runs.data.nextCursor !== null} />

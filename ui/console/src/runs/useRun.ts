@@ -23,7 +23,9 @@ export function useRun(runId: string, cursor: string | null) {
     refetchInterval: ({ state }) =>
       (state.data?.state === "open" || (isNotFound(state.error) && isYoung(runId))) && EVERY_MS,
   });
-  return { run, isStarting: isNotFound(run.error) && isYoung(runId) };
+  // While it is asked for once more, the error is gone for a moment.
+  const isUnknown = isNotFound(run.error) || (run.isPending && run.errorUpdateCount > 0);
+  return { run, isStarting: isUnknown && isYoung(runId) };
 }
 
 /** Whether a run was asked for so lately that it may still begin. Its id, a ULID, says when. */

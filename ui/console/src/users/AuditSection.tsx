@@ -12,7 +12,9 @@ export function AuditSection({ userId }: { userId: string }) {
   const trail = useAudit(userId, search.get("audit"));
   return (
     <section className="section" aria-labelledby="audit">
-      <h2 id="audit">Audit trail</h2>
+      <h2 id="audit" tabIndex={-1}>
+        Audit trail
+      </h2>
       {trail.isPending && <p role="status">Reading the trail…</p>}
       {trail.isError && <ErrorNotice error={trail.error} onRetry={trail.refetch} />}
       {trail.data && (
@@ -40,8 +42,7 @@ function ChainVerdict({ chain }: { chain: AuditTrail["chain"] }) {
       <p>{chain.problem ?? "The chain of hashes is broken."}</p>
       <p>
         Change nothing of this record. Keep the tables’ backups, find out who may write to{" "}
-        <code>AuditTable</code> and
-        <code>UsersTable</code>, and tell whoever answers for security.
+        <code>AuditTable</code> and <code>UsersTable</code>, and tell whoever answers for security.
       </p>
     </Notice>
   );

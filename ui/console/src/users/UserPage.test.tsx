@@ -19,6 +19,16 @@ test("somebody is found by Clerk's id", async () => {
   expect(server.asked.some((it) => it.path === `/v1/users/${LIAM_ID}/audit`)).toBe(true);
 });
 
+test("both sides are asked once for one look", async () => {
+  const server = startServer();
+  await openConsole(`/users/${LIAM_ID}`);
+  await screen.findByText("The chain is whole");
+  await screen.findByRole("group", { name: /Roles of/ });
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(server.asked.filter((it) => it.path.endsWith("/comparison"))).toHaveLength(1);
+  expect(server.asked.filter((it) => it.path.endsWith("/audit"))).toHaveLength(1);
+});
+
 test("the search for users can be used by everybody", async () => {
   startServer();
   await openConsole("/users");
@@ -50,7 +60,11 @@ test("an edit that Clerk has not heard of is said, and watched until it has", as
   const server = startServer({ [COMPARISON]: () => comparison({ drift: "unpushed", pendingPush }) });
   await openConsole(`/users/${LIAM_ID}`);
   expect(await screen.findByText("Clerk has still to be told of an edit")).toBeVisible();
-  expect(screen.getByText(/Hourly rate, since/)).toBeVisible();
+  const said = screen.getByText(/Hourly rate, since/);
+  const before = said.textContent;
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  // It is read aloud whenever it changes.
+  expect(said).toHaveTextContent(before ?? "");
   await expectAccessible();
 
   server.routes[COMPARISON] = () => comparison();
@@ -115,6 +129,7 @@ test("a trail that somebody changed is bad news, with what to do", async () => {
   expect(alert).toHaveTextContent("The trail is not as it was written");
   expect(alert).toHaveTextContent("entry 2 is another one");
   expect(alert).toHaveTextContent("Change nothing of this record");
+  expect(alert).toHaveTextContent("AuditTable and UsersTable");
   await expectAccessible();
 });
 
@@ -129,6 +144,8 @@ test("a long trail has pages", async () => {
   await hands.click(await screen.findByRole("link", { name: "Older" }));
   expect(await screen.findByText("created")).toBeVisible();
   expect(address()).toBe(`/users/${LIAM_ID}?audit=older`);
+  // There is nothing older, and so no link that could keep the focus.
+  expect(screen.getByRole("heading", { name: "Audit trail" })).toHaveFocus();
 });
 
 test("a change of roles is seen in the trail and the comparison at once", async () => {

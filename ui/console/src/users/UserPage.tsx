@@ -1,6 +1,6 @@
 import { useUser } from "@buildappswith/profile-sync-react";
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { Link } from "react-router";
 import { ErrorNotice } from "../parts/ErrorNotice.tsx";
 import { Notice } from "../parts/Notice.tsx";
@@ -59,13 +59,16 @@ function Actions({ id }: { id: string }) {
   );
 }
 
-/** Asks for comparison and trail again once the record has another version, such as after an edit of roles. */
+/** Asks for comparison and trail again once the record has another version than before, such as after an edit of roles. */
 function Renewal({ userId }: { userId: string }) {
   const queryClient = useQueryClient();
   const { user } = useUser(userId);
   const version = user?.version;
+  const before = useRef(version);
   useEffect(() => {
-    if (version === undefined) return;
+    const isFirst = before.current === undefined;
+    before.current = version;
+    if (isFirst) return;
     queryClient.invalidateQueries({ queryKey: ["comparison"] });
     queryClient.invalidateQueries({ queryKey: ["audit", userId] });
   }, [version, userId, queryClient]);

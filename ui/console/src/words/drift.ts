@@ -1,7 +1,4 @@
-import type { Drift } from "@buildappswith/profile-sync-react";
-
-/** What is the matter with somebody. */
-export type DriftKind = Drift["kind"];
+import type { DriftKind } from "@buildappswith/profile-sync-react";
 
 /** A drift kind in words. */
 export interface DriftWords {

@@ -106,6 +106,30 @@ test("a platform that can't be read is said, with whom it is read as", async () 
   expect(screen.queryByText("Both sides say the same")).toBeNull();
 });
 
+test("a simulator that doesn't answer is said, with what to do, until it answers", async () => {
+  const server = new TestServer().install();
+  const down = () => new Response(null, { status: 500 });
+  server.overrides.set("GET /clerk/", down).set("POST /clerk/", down);
+  board();
+
+  const alert = await screen.findByText(/The Clerk simulator doesn't answer/);
+  expect(alert).toHaveTextContent("make dev");
+  const asks = () => server.got("GET", `/clerk/_simulator/users/${clerkId}`).length;
+  const before = asks();
+  await waitFor(() => {
+    expect(alert).toBeVisible();
+    expect(screen.queryByText("Reading both sides…")).toBeNull();
+    expect(screen.queryByText(/she must be an admin/)).toBeNull();
+    expect(asks()).toBeGreaterThan(before + 1);
+  });
+  expect(alert).toBeVisible();
+  await expectAccessible();
+
+  server.overrides.clear();
+  expect(await screen.findByText("Both sides say the same")).toBeVisible();
+  expect(screen.queryByText(/doesn't answer/)).toBeNull();
+});
+
 test("deleting asks first, keeps on request, and gives the focus back", async () => {
   const server = new TestServer().install();
   const { user } = board();

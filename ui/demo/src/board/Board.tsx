@@ -1,9 +1,12 @@
 import { ClerkSide } from "../clerk/ClerkSide.tsx";
 import { FlowPanel } from "../flow/FlowPanel.tsx";
-import { usePeople, useSides } from "../live/live.ts";
+import { type Sides, usePeople, useSides } from "../live/live.ts";
 import { Tag } from "../parts/Tag.tsx";
 import { PersonPicker } from "../people/PersonPicker.tsx";
 import { RecordSide } from "../record/RecordSide.tsx";
+
+const SILENT =
+  "The Clerk simulator doesn't answer. Is the stack still running? Start it with make dev; this page goes on by itself.";
 
 /** What the board is told. */
 export interface BoardProps {
@@ -23,10 +26,12 @@ export function Board({ clerkId, onSelect }: BoardProps) {
       <div className="chosen">
         <PersonPicker people={people} selected={clerkId} onSelect={onSelect} />
         <p role="status">
-          {!sides.error && <Verdict differing={sides.differing} isKnown={sides.rows.length > 0} />}
+          {!sides.error && !sides.isSilent && (
+            <Verdict differing={sides.differing} isKnown={sides.rows.length > 0} />
+          )}
         </p>
       </div>
-      <Unreadable error={sides.error} />
+      <Unreadable error={sides.error} isSilent={sides.isSilent} />
       <div className="board" style={{ "--rows": sides.rows.length }}>
         <ClerkSide clerkId={clerkId} sides={sides} onSelect={onSelect} />
         <FlowPanel clerkId={clerkId} nameOf={nameOf} />
@@ -46,16 +51,15 @@ function Verdict({ differing, isKnown }: { differing: number; isKnown: boolean }
   );
 }
 
-/** The platform's side can't be read, which may be because of what was done to the one who reads it. */
-function Unreadable({ error }: { error: Error | null }) {
+/** A side can't be read. The platform's may be unreadable because of what was done to the one who reads it. */
+function Unreadable({ error, isSilent }: Pick<Sides, "error" | "isSilent">) {
+  const platform =
+    error &&
+    `The platform can't be read: ${error.message}. This page reads it as Noor; she must be an admin and not be banned or locked in Clerk.`;
+  const says = isSilent ? SILENT : platform;
   return (
     <div role="alert" className="alert-slot">
-      {error && (
-        <p className="alert">
-          The platform can't be read: {error.message}. This page reads it as Noor; she must be an admin and
-          not be banned or locked in Clerk.
-        </p>
-      )}
+      {says && <p className="alert">{says}</p>}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import type { Flow } from "./flow.ts";
+import { remember } from "./remember.ts";
 import { duplicatesInWords, wordsOf } from "./words.ts";
 
 /** How long news are gathered before they are said, in milliseconds: one sentence, however much happens. */
@@ -18,7 +19,7 @@ export function useNews(flows: readonly Flow[]): string {
     const isNews = ({ id, seenAt, stage }: Flow) =>
       seenAt >= since.current && !told.current.has(id) && (stage === "settled" || stage === "lost");
     for (const flow of flows.filter(isNews)) {
-      told.current.add(flow.id);
+      remember(told.current, flow.id);
       fresh.current.push(flow);
     }
     if (fresh.current.length === 0) return;

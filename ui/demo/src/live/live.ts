@@ -43,11 +43,17 @@ export function useLedger(clerkId: string | null): EventSummary[] | undefined {
   return useQuery({ queryKey: ["ledger", clerkId], queryFn, refetchInterval: OFTEN }).data;
 }
 
-/** Somebody on Clerk's side; null when Clerk doesn't know them, undefined until that is known. */
-export function usePerson(clerkId: string): Person | null | undefined {
+/** Somebody on Clerk's side: null when Clerk doesn't know them, undefined until that is known. And whether it answers. */
+export function usePerson(clerkId: string): Pick<Sides, "person" | "isSilent"> {
   const { simulator } = useConnection();
   const queryFn = () => simulator.person(clerkId);
-  return useQuery({ queryKey: ["person", clerkId], queryFn, refetchInterval: OFTEN }).data;
+  const { data, isError, isPending, errorUpdateCount } = useQuery({
+    queryKey: ["person", clerkId],
+    queryFn,
+    refetchInterval: OFTEN,
+  });
+  // While it is asked once more without ever having answered, the query says no more that it failed.
+  return { person: data, isSilent: isError || (isPending && errorUpdateCount > 0) };
 }
 
 /** Somebody's record, if it is known, and why it can't be read. */
@@ -58,7 +64,7 @@ interface Reading {
 }
 
 /** Somebody's record. */
-export function useRecord(clerkId: string): Reading {
+function useRecord(clerkId: string): Reading {
   const { platform } = useConnection();
   const { data: id, error: idError } = useUserId(clerkId);
   const { data: user, error: userError } = useQuery<User | null>({
@@ -103,17 +109,19 @@ export interface Sides {
   differing: number;
   /** Why the platform's side can't be read. */
   error: Error | null;
+  /** Whether the simulator doesn't answer. Without its tokens the platform can't be read either. */
+  isSilent: boolean;
 }
 
 /** Both sides of somebody, and how they stand to each other. */
 export function useSides(clerkId: string): Sides {
-  const person = usePerson(clerkId);
+  const { person, isSilent } = usePerson(clerkId);
   const { record, error } = useRecord(clerkId);
   return useMemo(() => {
     const isKnown = person !== undefined && (record !== undefined || error !== null);
     const rows = isKnown ? compare(person, record ?? null) : [];
-    return { person, record, rows, differing: differing(rows), error };
-  }, [person, record, error]);
+    return { person, record, rows, differing: differing(rows), error, isSilent };
+  }, [person, record, error, isSilent]);
 }
 
 /** Reads everything again at once: somebody has just done something. */

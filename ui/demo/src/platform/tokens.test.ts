@@ -39,3 +39,16 @@ test("one that could not be had is asked for again", async () => {
   await expect(getToken()).rejects.toThrow("doesn't answer");
   expect(await getToken()).toBe("token 1");
 });
+
+test("one that nobody waits for may fail unheard", async () => {
+  const { simulator, fetch } = counting();
+  fetch.mockRejectedValueOnce(new TypeError("connection refused"));
+  const unhandled = vi.fn();
+  process.on("unhandledRejection", unhandled);
+
+  void tokensOf(simulator, "user_ada")();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+
+  process.off("unhandledRejection", unhandled);
+  expect(unhandled).not.toHaveBeenCalled();
+});

@@ -18,7 +18,8 @@ export function tokensOf(
     if (!kept || skipCache || Date.now() - kept.at > USED_FOR_MS) {
       const said = claims?.();
       const mine = { token: simulator.token(clerkId, said ? { claims: said } : {}), at: Date.now() };
-      // A token that could not be had is no reason to fail the next request too.
+      // A token that could not be had is no reason to fail the next request too. And since its failure is heard
+      // here, whoever asks for one without waiting for it need not listen.
       mine.token.catch(() => {
         if (kept === mine) kept = null;
       });

@@ -43,6 +43,21 @@ test("the public sends no token, and sees no controls", async () => {
   expect(screen.queryByRole("button", { name: /Edit profile/ })).toBeNull();
 });
 
+test("whom one viewer finds is not shown to the next", async () => {
+  const server = new TestServer();
+  server.overrides.set("GET /v1/builders?", ({ as }) =>
+    as ? Response.json({ builders: [aBuilder()], nextCursor: null }) : problem(404, "not_found", "nobody"),
+  );
+  const { user } = view(server);
+  await user.click(screen.getByRole("radio", { name: "Builders" }));
+  expect(await screen.findByRole("button", { name: /Liam Park/ })).toBeVisible();
+
+  await signInAs(user, /The public/);
+
+  await waitFor(() => expect(server.got("GET", "/v1/builders?").some((it) => it.as === null)).toBe(true));
+  expect(screen.queryByRole("button", { name: /Liam Park/ })).toBeNull();
+});
+
 test("somebody suspended is told so, and may do nothing", async () => {
   const server = new TestServer();
   server.user = aUser({ status: "suspended" });

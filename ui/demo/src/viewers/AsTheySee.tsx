@@ -57,6 +57,7 @@ export function AsTheySee() {
           isOn={isLongAgo}
           onSwitch={(is) => {
             setLongAgo(is);
+            // If it can't be had now, the next request asks again and says so.
             void getToken({ skipCache: true });
           }}
         />
@@ -73,7 +74,7 @@ export function AsTheySee() {
       >
         <div className="stage">
           <WhoAmI />
-          <Stage />
+          <Stage viewer={clerkId} />
         </div>
       </ProfileAuthProvider>
       <ReverifyDialog name={name} question={question} />

@@ -3,12 +3,14 @@ import { Avatar } from "../parts/Avatar.tsx";
 
 /** What the list is told. */
 export interface BuildersProps {
-  builders: BuilderCard[];
+  /** Undefined until they are known. */
+  builders: BuilderCard[] | undefined;
   onOpen(userId: string): void;
 }
 
 /** The builders whom anybody can find, each with the way to their profile. */
 export function Builders({ builders, onOpen }: BuildersProps) {
+  if (!builders) return <p className="working">Reading the builders…</p>;
   if (builders.length === 0) return <p className="fallback">Nobody can be found now.</p>;
   return (
     <ul className="cards">

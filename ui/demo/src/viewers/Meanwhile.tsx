@@ -8,7 +8,7 @@ import { Trouble } from "../parts/Trouble.tsx";
 /** What can happen to the viewer in Clerk while they look. */
 export function Meanwhile({ clerkId, name }: { clerkId: string; name: string }) {
   const { simulator } = useConnection();
-  const person = usePerson(clerkId);
+  const { person } = usePerson(clerkId);
   const doing = useDoing();
   if (!person) return null;
   const acts = told(simulator);

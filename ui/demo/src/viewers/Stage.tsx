@@ -6,10 +6,10 @@ import { EXAMPLE } from "./example.ts";
 import { SHOWS } from "./shows.tsx";
 import { useBuilders, useMyself, useOthers, Whose } from "./Whose.tsx";
 
-/** One component of the package about one person. */
-export function Stage() {
+/** One component of the package about one person, for a viewer: by Clerk's id, or null for the public. */
+export function Stage({ viewer }: { viewer: string | null }) {
   const { platform } = useConnection();
-  const builders = useBuilders();
+  const builders = useBuilders(viewer);
   const me = useMyself();
   const others = [...useOthers(), ...me];
   const [chosen, setChosen] = useState<string | null>(null);
@@ -34,7 +34,7 @@ export function Stage() {
         ))}
       </fieldset>
       <div className="stage-bar" hidden={show?.about === "nobody"}>
-        <Whose builders={builders} others={others} selected={userId} onSelect={setChosen} />
+        <Whose builders={builders ?? []} others={others} selected={userId} onSelect={setChosen} />
         {userId && show?.about === "builder" && (
           <button
             type="button"

@@ -11,12 +11,12 @@ export interface Subject {
   note: string;
 }
 
-/** The builders whom anybody can find, as the viewer gets them from `GET /v1/builders`. */
-export function useBuilders(): BuilderCard[] {
+/** The builders whom anybody can find, as that viewer gets them from `GET /v1/builders`; undefined until they are known. */
+export function useBuilders(viewer: string | null): BuilderCard[] | undefined {
   const client = useProfileClient();
   const queryFn = async () =>
     (await client.GET("/v1/builders", { params: { query: { limit: 100 } } })).data.builders;
-  return useQuery({ queryKey: ["builders"], queryFn, refetchInterval: 2000 }).data ?? [];
+  return useQuery({ queryKey: ["builders", viewer], queryFn, refetchInterval: 2000 }).data;
 }
 
 /** Those of the samples who can't be found, or are no builders. */

@@ -35,7 +35,7 @@ export function useLocalReverification(onProved: () => void): [Reverify, Questio
 }
 
 /** Whether an answer holds Clerk's hint that a fresh proof is needed. */
-export function asksForProof(answer: unknown): boolean {
+function asksForProof(answer: unknown): boolean {
   const hint = member(answer, "clerk_error");
   return member(hint, "reason") === "reverification-error";
 }
