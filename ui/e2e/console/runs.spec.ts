@@ -26,7 +26,7 @@ test("a dry run is started, is watched to its end, and reports by field without 
     .filter({ hasText: clerkId });
   await expect(drift).toContainText("left as it is");
   await expect(drift).not.toContainText("Overlooked");
-  expect(await read(`/users/${userId}`)).toMatchObject({ name });
+  await expect.poll(() => read(`/users/${userId}`)).toMatchObject({ name });
 
   await page.getByRole("link", { name: "All runs" }).click();
   await expect(console.rows.first()).toContainText("Incremental, dry run");

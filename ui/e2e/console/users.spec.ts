@@ -92,7 +92,7 @@ test("an admin who signed in long ago proves who they are, and the roles are set
 
   await expect(roles).toContainText("The roles are saved.");
   await expect(console.fact("Roles")).toHaveText("CLIENT, BUILDER");
-  expect(await read(`/users/${somebody.userId}`)).toMatchObject({ roles: ["CLIENT", "BUILDER"] });
+  await expect.poll(() => read(`/users/${somebody.userId}`)).toMatchObject({ roles: ["CLIENT", "BUILDER"] });
 });
 
 test("while Clerk is down what is ours is shown, and that Clerk gives no answer", async ({ page, watch }) => {

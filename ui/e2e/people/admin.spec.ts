@@ -21,9 +21,11 @@ test("an admin who signed in long ago proves who they are, and the roles are set
     .click();
 
   await expect(shown).toContainText("The roles are saved.");
-  expect(await read(`/users/${builder.userId}`)).toMatchObject({
-    roles: ["CLIENT", "BUILDER", "SUBSCRIBER"],
-  });
+  await expect
+    .poll(() => read(`/users/${builder.userId}`))
+    .toMatchObject({
+      roles: ["CLIENT", "BUILDER", "SUBSCRIBER"],
+    });
 });
 
 test("who would rather not prove it sets no roles", async ({ page, watch }) => {
@@ -40,7 +42,7 @@ test("who would rather not prove it sets no roles", async ({ page, watch }) => {
     .click();
 
   await expect(shown.getByRole("alert")).toContainText("fresh proof");
-  expect(await read(`/users/${builder.userId}`)).toMatchObject({ roles: ["CLIENT", "BUILDER"] });
+  await expect.poll(() => read(`/users/${builder.userId}`)).toMatchObject({ roles: ["CLIENT", "BUILDER"] });
 });
 
 test("roles are set without a question by who has just signed in", async ({ page }) => {

@@ -32,7 +32,7 @@ test("of a conflict both versions are shown, and one's own can be kept", async (
   await panel.getByRole("button", { name: "Save with these choices" }).click();
 
   await expect(stage.profile).toContainText(MINE.headline);
-  expect(await read(`/builders/${builder.userId}`)).toMatchObject({ ...THEIRS, ...MINE });
+  await expect.poll(() => read(`/builders/${builder.userId}`)).toMatchObject({ ...THEIRS, ...MINE });
 });
 
 test("of a conflict the other version can be taken, and what was no conflict is saved all the same", async ({
@@ -44,7 +44,7 @@ test("of a conflict the other version can be taken, and what was no conflict is 
   await panel.getByRole("button", { name: "Save with these choices" }).click();
 
   await expect(stage.profile).toContainText(MINE.tagline);
-  expect(await read(`/builders/${builder.userId}`)).toMatchObject({ ...MINE, ...THEIRS });
+  await expect.poll(() => read(`/builders/${builder.userId}`)).toMatchObject({ ...MINE, ...THEIRS });
 });
 
 test("of a conflict one can give up everything, and goes on from what is there", async ({ page }) => {
@@ -57,7 +57,9 @@ test("of a conflict one can give up everything, and goes on from what is there",
   await stage.field("Tagline").fill("Afterwards");
   await stage.save();
   await expect(stage.profile).toContainText("Afterwards");
-  expect(await read(`/builders/${builder.userId}`)).toMatchObject({ ...THEIRS, tagline: "Afterwards" });
+  await expect
+    .poll(() => read(`/builders/${builder.userId}`))
+    .toMatchObject({ ...THEIRS, tagline: "Afterwards" });
 });
 
 test("two edits of different fields are both kept, without a question", async ({ page }) => {

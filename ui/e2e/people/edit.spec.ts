@@ -52,7 +52,9 @@ test("what is wrong is said before anything is sent, and leads to its field", as
   await summary.getByRole("button", { name: /^Hourly rate/ }).click();
   await expect(stage.field("Hourly rate")).toBeFocused();
   await expect(stage.field("Hourly rate")).toHaveAccessibleDescription(/Write a number/);
-  expect(await read(`/builders/${builder.userId}`)).toMatchObject({ version: 2, hourlyRate: "85.00" });
+  await expect
+    .poll(() => read(`/builders/${builder.userId}`))
+    .toMatchObject({ version: 2, hourlyRate: "85.00" });
 });
 
 test("what only the server can know to be wrong stands at its field, and nothing is saved", async ({
@@ -139,7 +141,7 @@ test("an edit shows before it is saved, and goes again when it is refused", asyn
   answer();
   await expect(admins.getByRole("alert")).toContainText("It wasn’t done");
   await expect(stage.profile).toContainText("The account");
-  expect(await read(`/builders/${builder.userId}`)).toMatchObject({ validationTier: 1 });
+  await expect.poll(() => read(`/builders/${builder.userId}`)).toMatchObject({ validationTier: 1 });
 });
 
 test("who leaves with something unsaved is asked, by the form and by the browser", async ({ page }) => {
