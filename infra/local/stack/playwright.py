@@ -11,7 +11,7 @@ from .screen import ESCAPE
 LAYER = "browser"
 HOME = UI / "e2e"
 LEFT = LOCAL / "browser"
-"""Where traces and screenshots of failures are: ui/e2e/playwright.config.ts says so as well."""
+"""Where screenshots of failures are: ui/e2e/playwright.config.ts says so as well."""
 REPORT = LOCAL / "ui" / "playwright.json"
 
 
@@ -33,7 +33,7 @@ def run(with_node: node.Node, chrome: str, description, state, more, step) -> Re
     if done.status != 0 and report.succeeded:
         report.fail(LAYER, ["Playwright failed:", *done.last_lines])
     if not report.succeeded:
-        report.to_read.append(f"traces and screenshots are in {shown(LEFT)}")
+        report.to_read.append(f"screenshots of it are in {shown(LEFT)}")
     step.result = f"{report.total('passed')} passed"
     return report
 

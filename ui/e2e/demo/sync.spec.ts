@@ -57,18 +57,15 @@ test("who is banned in Clerk is suspended here, until the ban is lifted", async 
 test("who is deleted in Clerk is deleted here, once somebody has said that they mean it", async ({
   page,
 }) => {
-  const { name } = await signUp(["CLIENT"]).then(async (somebody) => {
-    await Board.open(page, somebody);
-    return somebody;
-  });
-  const board = new Board(page);
+  const somebody = await signUp(["CLIENT"]);
+  const board = await Board.open(page, somebody);
 
   await board.clerk.getByRole("button", { name: "Delete…" }).click();
   await expect(board.clerk.getByRole("button", { name: "Keep" })).toBeFocused();
   await board.clerk.getByRole("button", { name: "Delete", exact: true }).click();
 
   await expect(board.row("record", "State")).toContainText("deleted");
-  await expect(board.record).not.toContainText(name);
+  await expect(board.record).not.toContainText(somebody.name);
   await expect(board.events.first()).toContainText("user.deleted");
 });
 
@@ -106,15 +103,12 @@ test("a change whose webhook went missing is marked, found, and repaired", async
 });
 
 test("an event leads to the console, and so does a record", async ({ page }) => {
-  const { userId } = await signUp(["CLIENT"]).then(async (somebody) => {
-    await Board.open(page, somebody);
-    return somebody;
-  });
-  const board = new Board(page);
+  const somebody = await signUp(["CLIENT"]);
+  const board = await Board.open(page, somebody);
 
   await expect(board.events.getByRole("link")).toHaveAttribute("href", /\/events\/msg_/);
   await expect(board.record.getByRole("link", { name: "audit trail" })).toHaveAttribute(
     "href",
-    new RegExp(`/users/${userId}$`),
+    new RegExp(`/users/${somebody.userId}$`),
   );
 });

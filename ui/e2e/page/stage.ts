@@ -71,6 +71,12 @@ export class Stage {
     await this.form.getByRole("button", { name: "Save changes" }).click();
   }
 
+  /** Waits until the profile is in the form's place again. */
+  async isSaved(): Promise<void> {
+    await expect(this.form).toHaveCount(0);
+    await expect(this.profile.getByRole("status").first()).toHaveText("Your changes are saved.");
+  }
+
   /** A text field of the form. */
   field(label: string): Locator {
     return this.form.getByRole("textbox", { name: label, exact: true });

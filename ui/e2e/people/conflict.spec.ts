@@ -31,6 +31,7 @@ test("of a conflict both versions are shown, and one's own can be kept", async (
 
   await panel.getByRole("button", { name: "Save with these choices" }).click();
 
+  await stage.isSaved();
   await expect(stage.profile).toContainText(MINE.headline);
   await expect.poll(() => read(`/builders/${builder.userId}`)).toMatchObject({ ...THEIRS, ...MINE });
 });
@@ -43,6 +44,7 @@ test("of a conflict the other version can be taken, and what was no conflict is 
   await panel.getByRole("radio", { name: /^Theirs/ }).check();
   await panel.getByRole("button", { name: "Save with these choices" }).click();
 
+  await stage.isSaved();
   await expect(stage.profile).toContainText(MINE.tagline);
   await expect.poll(() => read(`/builders/${builder.userId}`)).toMatchObject({ ...MINE, ...THEIRS });
 });
@@ -56,6 +58,7 @@ test("of a conflict one can give up everything, and goes on from what is there",
   await expect(stage.field("Tagline")).not.toHaveValue(MINE.tagline);
   await stage.field("Tagline").fill("Afterwards");
   await stage.save();
+  await stage.isSaved();
   await expect(stage.profile).toContainText("Afterwards");
   await expect
     .poll(() => read(`/builders/${builder.userId}`))
@@ -70,6 +73,7 @@ test("two edits of different fields are both kept, without a question", async ({
   await patchBuilder(builder.userId, { bio: "Their words" });
   await stage.save();
 
+  await stage.isSaved();
   await expect(stage.profile).toContainText(MINE.headline);
   await expect(stage.profile).toContainText("Their words");
 });

@@ -39,7 +39,7 @@ test("only an address of the web becomes a link, and vouches for nothing", async
   await expect(profile.getByRole("link", { name: "GitHub" })).toHaveAttribute("target", "_blank");
 });
 
-test("the server takes no address but of the web", async ({ page }) => {
+test("the form takes no address but of the web", async ({ page }) => {
   const builder = await signUpBuilder();
   const stage = await Stage.open(page, builder, builder);
   await stage.edit();
