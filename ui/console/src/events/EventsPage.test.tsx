@@ -29,7 +29,7 @@ test("an event that was applied is visible by itself, and is announced", async (
   server.routes["GET /v1/webhook-events"] = () =>
     page(event({ svixId: "msg_2", eventType: "user.deleted" }), event());
   const row = await screen.findByRole("row", { name: /user.deleted/ }, { timeout: 4000 });
-  expect(row).toHaveAttribute("data-fresh");
+  await waitFor(() => expect(row).toHaveAttribute("data-fresh"));
   expect(screen.getByRole("row", { name: /user.updated/ })).not.toHaveAttribute("data-fresh");
   await waitFor(() => expect(document.querySelector("[data-announcer]")).toHaveTextContent("One new event"), {
     timeout: 5000,

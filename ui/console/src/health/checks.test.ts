@@ -83,8 +83,9 @@ test("what the last run says decides", () => {
 
 test("every section that a check names is in the runbook", async () => {
   const { readFileSync } = await import("node:fs");
-  const source = readFileSync("src/health/checks.ts", "utf8");
-  const runbook = readFileSync("../../infra/README.md", "utf8");
+  // From wherever the tests are started.
+  const read = (path: string) => readFileSync(new URL(path, import.meta.url).pathname, "utf8");
+  const [source, runbook] = [read("./checks.ts"), read("../../../../infra/README.md")];
   const named = [...source.matchAll(/runbook: "([^"]+)"/g)].map(([, section]) => section);
   expect(named.length).toBeGreaterThan(8);
   for (const section of named) expect(runbook).toMatch(new RegExp(`^##+ ${section}$`, "m"));

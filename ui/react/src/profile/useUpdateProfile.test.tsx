@@ -126,7 +126,7 @@ describe("an edit", () => {
     server.person("ada").user.status = "suspended";
     await act(() => expect(result.current.update({ headline: "x" })).rejects.toMatchObject({ status: 403 }));
     await waitFor(() => expect(result.current.auth.can("editBuilder")).toBe(false));
-    await waitFor(() => expect(result.current.shown.profile?.permissions.canEdit).toBe(false));
+    await waitFor(() => expect(result.current.shown.status).toBe("not-found"));
   });
 
   it("needs a profile to edit", async () => {
