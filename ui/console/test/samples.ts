@@ -18,8 +18,8 @@ export const NOOR = "user_2Noor";
 export const LIAM = "user_2Liam";
 export const LIAM_ID = "01JDKJ9Z3NV5T0W5Y8Q3M1R7XE";
 
-/** A moment of today, so many seconds ago. */
-export const ago = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString();
+/** A moment so many seconds before another, or before now. */
+export const ago = (seconds: number, now = Date.now()) => new Date(now - seconds * 1000).toISOString();
 
 /** One of the simulator's people. */
 export function person(change: Partial<Person> = {}): Person {
@@ -44,6 +44,7 @@ export function person(change: Partial<Person> = {}): Person {
 
 /** An account. */
 export function user(change: Partial<User> = {}): User {
+  const now = Date.now();
   return {
     id: LIAM_ID,
     clerkId: LIAM,
@@ -59,8 +60,8 @@ export function user(change: Partial<User> = {}): User {
     lastSignInAt: null,
     version: 3,
     pendingPush: null,
-    createdAt: ago(9000),
-    updatedAt: ago(60),
+    createdAt: ago(9000, now),
+    updatedAt: ago(60, now),
     deletedAt: null,
     ...change,
   };
@@ -88,6 +89,7 @@ export function me(change: Partial<User> = {}): Me {
 
 /** An event that was applied. */
 export function event(change: Partial<Event> = {}): Event {
+  const now = Date.now();
   return {
     svixId: "msg_1",
     eventType: "user.updated",
@@ -97,9 +99,9 @@ export function event(change: Partial<Event> = {}): Event {
     outcome: "updated",
     error: null,
     attempts: 1,
-    receivedAt: ago(30),
-    processedAt: ago(29.8),
-    lastAttemptAt: ago(29.8),
+    receivedAt: ago(30, now),
+    processedAt: ago(29.8, now),
+    lastAttemptAt: ago(29.8, now),
     payload: { type: "user.updated", data: { id: LIAM, first_name: "•••" } },
     ...change,
   };
@@ -130,15 +132,16 @@ const COUNTS: RunCounts = {
 
 /** A run that finished and found nothing. */
 export function run(change: Partial<Run> = {}, counts: Partial<RunCounts> = {}): Run {
+  const now = Date.now();
   return {
     runId: "01M8CG2BFD0000000000000001",
     mode: "full",
     dryRun: false,
     allowDeletes: false,
     state: "finished",
-    startedAt: ago(120),
-    updatedAt: ago(118),
-    finishedAt: ago(118),
+    startedAt: ago(120, now),
+    updatedAt: ago(118, now),
+    finishedAt: ago(118, now),
     counts: { ...COUNTS, ...counts },
     note: null,
     ...change,
@@ -167,6 +170,7 @@ export function report(change: Partial<RunReport> = {}, counts: Partial<RunCount
 
 /** Both sides of Liam, who say the same. */
 export function comparison(change: Partial<Comparison> = {}): Comparison {
+  const now = Date.now();
   return {
     userId: LIAM_ID,
     clerkId: LIAM,
@@ -176,8 +180,8 @@ export function comparison(change: Partial<Comparison> = {}): Comparison {
       { field: "name", platform: "Liam", clerk: "Liam", differs: false },
       { field: "imageUrl", platform: null, clerk: null, differs: false },
     ],
-    clerkUpdatedAt: ago(70),
-    recordUpdatedAt: ago(60),
+    clerkUpdatedAt: ago(70, now),
+    recordUpdatedAt: ago(60, now),
     clerkAnswer: "found",
     pendingPush: null,
     ...change,
@@ -208,13 +212,19 @@ export function trail(change: Partial<AuditTrail> = {}): AuditTrail {
 
 /** A sync that is well. */
 export function syncStatus(change: Partial<SyncStatus> = {}): SyncStatus {
+  const now = Date.now();
   return {
-    lastEvent: { receivedAt: ago(4), processedAt: ago(3.9), eventType: "user.updated", status: "processed" },
+    lastEvent: {
+      receivedAt: ago(4, now),
+      processedAt: ago(3.9, now),
+      eventType: "user.updated",
+      status: "processed",
+    },
     queue: { waiting: 0, inFlight: 0, delayed: 0 },
     deadLetters: 0,
     pendingPushes: { count: 0, atLeast: false, oldestSince: null },
     lastRun: run(),
-    checkedAt: ago(0),
+    checkedAt: ago(0, now),
     ...change,
   };
 }

@@ -1,4 +1,12 @@
 import "@testing-library/jest-dom/vitest";
+import { notifyManager } from "@tanstack/react-query";
+import { configure } from "@testing-library/react";
+
+// In milliseconds: the console asks again every few seconds, and machines that do much at once take their time.
+configure({ asyncUtilTimeout: 8000 });
+
+// By default by a timer, which may fire before or after a test's next line.
+notifyManager.setScheduler(queueMicrotask);
 
 // jsdom has no modal dialogs. This much of them is enough: open, and closed by their own buttons.
 HTMLDialogElement.prototype.showModal = function showModal() {

@@ -44,7 +44,7 @@ test("an event that failed is tried again, and watched until it is settled", asy
   expect(screen.getByRole("button", { name: "Retry" })).toHaveAttribute("aria-disabled", "true");
 
   server.routes[ONE] = () => event({ svixId: "msg_failed", attempts: 6, outcome: "created" });
-  expect(await screen.findByText("It went through: created", {}, { timeout: 2000 })).toBeVisible();
+  expect(await screen.findByText("It went through: created")).toBeVisible();
   // Whoever pressed it is still there, and it does nothing more.
   expect(screen.getByRole("button", { name: "Retry" })).toHaveFocus();
   await hands.keyboard("{Enter}");
@@ -62,7 +62,7 @@ test("an event that fails again says why, and can be tried once more", async () 
   });
   const hands = await openConsole("/events/msg_failed");
   await hands.click(await screen.findByRole("button", { name: "Retry" }));
-  expect(await screen.findByText("It failed again", {}, { timeout: 2000 })).toBeVisible();
+  expect(await screen.findByText("It failed again")).toBeVisible();
   expect(screen.getByText(/Failed events.*runbook/)).toBeVisible();
   expect(screen.getByRole("button", { name: "Retry" })).toHaveAttribute("aria-disabled", "false");
   await expectAccessible();

@@ -62,7 +62,7 @@ test("an alert stays while the health is asked for once more, until there is an 
   let answer = (_: unknown) => {};
   server.routes["GET /v1/sync-status"] = () => new Promise((resolve) => (answer = resolve));
   const before = server.asked.length;
-  await waitFor(() => expect(statusAsks(server.asked.slice(before))).toHaveLength(1), { timeout: 7000 });
+  await waitFor(() => expect(statusAsks(server.asked.slice(before))).toHaveLength(1));
   expect(screen.getByRole("alert")).toBeVisible();
   expect(screen.queryByText("Looking…")).not.toBeInTheDocument();
 

@@ -23,17 +23,17 @@ test("a run that was asked for is starting, until it has begun and is under way,
   const asked = server.asked.length;
   let answer = () => {};
   server.routes[ONE] = () => new Promise((resolve) => (answer = () => resolve(refusal(404, "not_found"))));
-  await waitFor(() => expect(server.asked.length).toBeGreaterThan(asked), { timeout: 3000 });
+  await waitFor(() => expect(server.asked.length).toBeGreaterThan(asked));
   expect(screen.getByText("Starting…")).toBeVisible();
   answer();
 
   server.routes[ONE] = () => report({ state: "open", finishedAt: null }, { compared: 500, drifted: 2 });
-  expect(await screen.findByText("Under way: 500 compared, 2 differ.", {}, { timeout: 3000 })).toBeVisible();
+  expect(await screen.findByText("Under way: 500 compared, 2 differ.")).toBeVisible();
   expect(screen.getByRole("progressbar", { name: "The run is under way" })).toBeVisible();
   await expectAccessible();
 
   server.routes[ONE] = () => report({}, { compared: 1000, drifted: 2, repaired: 2, missed: 1 });
-  expect(await screen.findByText("Finished: 2 of 2 repaired", {}, { timeout: 3000 })).toBeVisible();
+  expect(await screen.findByText("Finished: 2 of 2 repaired")).toBeVisible();
   expect(screen.getByText(/Missed events.*runbook/)).toBeVisible();
 });
 

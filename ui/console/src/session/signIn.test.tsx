@@ -19,7 +19,7 @@ test("a simulator that does not answer is said, with what to do, and asked again
   const server = startServer({ "GET /clerk/v1/users": () => new Response("", { status: 502 }) });
   const hands = openSignedOut();
 
-  expect(await screen.findByRole("alert", {}, { timeout: 5000 })).toHaveTextContent("make dev");
+  expect(await screen.findByRole("alert")).toHaveTextContent("make dev");
   await expectAccessible();
 
   server.routes["GET /clerk/v1/users"] = () => [];
@@ -81,7 +81,7 @@ test("an API that is down is said, with what to do, and asked again", async () =
   const server = startServer({ "GET /v1/me": () => Promise.reject(new TypeError("down")) });
   const hands = await openConsole();
 
-  expect(await screen.findByText("The API does not answer", {}, { timeout: 8000 })).toBeVisible();
+  expect(await screen.findByText("The API does not answer")).toBeVisible();
   await expectAccessible();
 
   server.routes["GET /v1/me"] = () => me();
