@@ -2,6 +2,7 @@
 
 export type { Attempt, Deliveries, DeliveryMode, Replay } from "./deliveries.ts";
 export { type Fault, type FaultRule, forThePlatform } from "./faults.ts";
+export { keptToken } from "./keptToken.ts";
 export {
   type EmailAddress,
   nameOf,

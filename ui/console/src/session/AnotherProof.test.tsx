@@ -1,16 +1,16 @@
+import { useSimulatedReverification } from "@profile-sync/simulator/react";
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { expectAccessible } from "../../test/expectAccessible.ts";
 import { AnotherProof } from "./AnotherProof.tsx";
-import { useReverifyHere } from "./useReverifyHere.ts";
 
 const HINT = { clerk_error: { type: "forbidden", reason: "reverification-error", metadata: {} } };
 
 /** A button whose action the API refuses until another proof. */
 function Asking({ answers }: { answers: unknown[] }) {
   const [news, setNews] = useState("");
-  const { reverify, question } = useReverifyHere(() => answers.push("proved"));
+  const { reverify, question } = useSimulatedReverification(() => answers.push("proved"));
   const act = () =>
     reverify(async () => answers.shift()).then(
       (answer) => setNews(`answer: ${answer}`),

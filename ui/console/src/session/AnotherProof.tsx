@@ -1,5 +1,5 @@
+import type { ProofQuestion } from "@profile-sync/simulator/react";
 import { useLayoutEffect, useRef } from "react";
-import type { ProofQuestion } from "./useReverifyHere.ts";
 
 /** Asks who signed in long ago whether it is still them. With Clerk, this is Clerk's own window with a password. */
 export function AnotherProof({ onConfirm, onCancel }: ProofQuestion) {

@@ -1,10 +1,9 @@
-import { createSimulator } from "@profile-sync/simulator";
+import { createSimulator, keptToken } from "@profile-sync/simulator";
+import { useSimulatedReverification } from "@profile-sync/simulator/react";
 import { type ReactNode, useMemo, useRef, useState } from "react";
 import { AnotherProof } from "./AnotherProof.tsx";
-import { keepToken } from "./keepToken.ts";
 import { LocalSignIn } from "./LocalSignIn.tsx";
 import { SessionContext } from "./session.ts";
-import { useReverifyHere } from "./useReverifyHere.ts";
 
 /** Whom somebody is on a developer's machine, and whether they proved it lately. */
 export interface LocalPerson {
@@ -20,11 +19,11 @@ export function LocalSession({ simulatorUrl, children }: { simulatorUrl: string;
   const simulator = useMemo(() => createSimulator({ url: simulatorUrl }), [simulatorUrl]);
   const getToken = useMemo(() => {
     if (!userId) return async () => null;
-    return keepToken(() =>
+    return keptToken(() =>
       simulator.token(userId, { claims: { fva: [provedAgo.current, -1] } }).catch(noToken),
     );
   }, [userId, simulator]);
-  const { reverify, question } = useReverifyHere(() => {
+  const { reverify, question } = useSimulatedReverification(() => {
     provedAgo.current = 0;
   });
   const session = useMemo(() => {

@@ -1,9 +1,8 @@
-import { createSimulator, SEEDED, type Simulator } from "@profile-sync/simulator";
+import { createSimulator, keptToken, SEEDED, type Simulator } from "@profile-sync/simulator";
 import { createContext, type ReactNode, useContext, useMemo } from "react";
 import type { Config } from "../config/config.ts";
 import { type Everybody, peopleOf } from "../people/people.ts";
 import { createPlatform, type Platform } from "../platform/platform.ts";
-import { tokensOf } from "../platform/tokens.ts";
 
 /** Both sides, and where they are. */
 export interface Connection {
@@ -33,6 +32,7 @@ export function useConnection(): Connection {
 
 function connect(config: Config): Connection {
   const simulator = createSimulator({ url: config.simulatorUrl });
-  const platform = createPlatform(config.apiUrl, tokensOf(simulator, SEEDED.noor.clerkId));
+  const getToken = keptToken(() => simulator.token(SEEDED.noor.clerkId));
+  const platform = createPlatform(config.apiUrl, getToken);
   return { config, simulator, platform, people: peopleOf(simulator) };
 }

@@ -1,7 +1,6 @@
 import { SEEDED } from "@profile-sync/simulator";
 import type { Connection } from "../connection/connection.tsx";
 import { flows } from "../flow/flow.ts";
-import { tokensOf } from "../platform/tokens.ts";
 import type { World } from "./story.ts";
 
 /** How often and for how long a story looks for what it waits for, in milliseconds. */
@@ -39,7 +38,7 @@ export function worldOf({ simulator: clerk, platform, config }: Connection, sign
       throw new Error(`It did not happen within ${PATIENCE_MS / 1000} seconds: ${what}.`);
     },
     statusFor: async (viewer, path) => {
-      const token = viewer && (await tokensOf(clerk, viewer)());
+      const token = viewer && (await clerk.token(viewer));
       const url = `${config.apiUrl.replace(/\/$/, "")}${path}`;
       return (await fetch(url, { headers: token ? { authorization: `Bearer ${token}` } : {} })).status;
     },

@@ -1,12 +1,11 @@
 import { ProfileAuthProvider } from "@buildappswith/profile-sync-react";
-import { SEEDED } from "@profile-sync/simulator";
+import { keptToken, SEEDED } from "@profile-sync/simulator";
+import { useSimulatedReverification } from "@profile-sync/simulator/react";
 import { useMemo, useRef, useState } from "react";
 import { useConnection } from "../connection/connection.tsx";
 import { Switch } from "../parts/Switch.tsx";
-import { tokensOf } from "../platform/tokens.ts";
 import { Meanwhile } from "./Meanwhile.tsx";
 import { ReverifyDialog } from "./ReverifyDialog.tsx";
-import { useLocalReverification } from "./reverify.ts";
 import { SomebodyElse } from "./SomebodyElse.tsx";
 import { Stage } from "./Stage.tsx";
 import { ViewerPicker } from "./ViewerPicker.tsx";
@@ -32,12 +31,12 @@ export function AsTheySee() {
     longAgo.current = is;
     setIsLongAgo(is);
   };
-  const [reverify, question] = useLocalReverification(() => setLongAgo(false));
+  const { reverify, question } = useSimulatedReverification(() => setLongAgo(false));
   const { clerkId = null, name = "" } = viewer ?? {};
   const getToken = useMemo(
     () =>
       clerkId
-        ? tokensOf(simulator, clerkId, () => (longAgo.current ? LONG_AGO : undefined))
+        ? keptToken(() => simulator.token(clerkId, longAgo.current ? { claims: LONG_AGO } : {}))
         : async () => null,
     [simulator, clerkId],
   );
@@ -77,7 +76,7 @@ export function AsTheySee() {
           <Stage viewer={clerkId} />
         </div>
       </ProfileAuthProvider>
-      <ReverifyDialog name={name} question={question} />
+      {question && <ReverifyDialog name={name} {...question} />}
     </div>
   );
 }

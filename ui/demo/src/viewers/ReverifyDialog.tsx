@@ -1,25 +1,27 @@
-import { useEffect, useRef } from "react";
-import type { Question } from "./reverify.ts";
+import type { ProofQuestion } from "@profile-sync/simulator/react";
+import { useLayoutEffect, useRef } from "react";
 
 /** Asks for the password that nobody has here, as Clerk's own dialog would. */
-export function ReverifyDialog({ name, question: { isOpen, answer } }: { name: string; question: Question }) {
+export function ReverifyDialog({ name, onConfirm, onCancel }: { name: string } & ProofQuestion) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (isOpen) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [isOpen]);
+  // Before it leaves the page, it is closed: that puts the focus back where it was.
+  useLayoutEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    return () => shown?.close();
+  }, []);
   return (
-    <dialog ref={dialog} className="reverify" aria-labelledby="reverify-title" onCancel={() => answer(false)}>
+    <dialog ref={dialog} className="reverify" aria-labelledby="reverify-title" onClose={onCancel}>
       <h2 id="reverify-title">Verification required</h2>
       <p>
         Roles are only set by somebody who has proved lately who they are. {name} signed in long ago, so the
         API answered 403 with Clerk's hint. In production Clerk asks here for the password.
       </p>
       <div className="buttons">
-        <button type="button" className="button main" onClick={() => answer(true)}>
+        <button type="button" className="button main" onClick={onConfirm}>
           I am {name}
         </button>
-        <button type="button" className="button" onClick={() => answer(false)}>
+        <button type="button" className="button" onClick={onCancel}>
           Cancel
         </button>
       </div>

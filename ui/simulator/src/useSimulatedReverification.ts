@@ -1,4 +1,3 @@
-import type { Reverify } from "@buildappswith/profile-sync-react";
 import { useCallback, useRef, useState } from "react";
 
 /** What is asked of somebody before an action goes on. */
@@ -7,13 +6,20 @@ export interface ProofQuestion {
   onCancel: () => void;
 }
 
-/** Asks for another proof as Clerk's `useReverification` does: an action that resolves to Clerk's hint is repeated after it. */
-export function useReverifyHere(onProved: () => void) {
+/**
+ * Stands in for Clerk's `useReverification`: an action that resolves to Clerk's hint is done once more when whoever
+ * looks has answered `question`, and rejects when they cancel. `onProved` makes the next token say that they have just
+ * signed in.
+ */
+export function useSimulatedReverification(onProved: () => void): {
+  reverify: (action: () => Promise<unknown>) => Promise<unknown>;
+  question: ProofQuestion | null;
+} {
   const [question, setQuestion] = useState<ProofQuestion | null>(null);
   const proved = useRef(onProved);
   proved.current = onProved;
 
-  const reverify: Reverify = useCallback(async (action) => {
+  const reverify = useCallback(async (action: () => Promise<unknown>) => {
     const answer = await action();
     if (!isHint(answer)) return answer;
     await new Promise<void>((resolve, reject) => {
@@ -30,9 +36,9 @@ export function useReverifyHere(onProved: () => void) {
 
 /** Whether an answer is Clerk's hint that the first factor must be proved anew. */
 function isHint(answer: unknown): boolean {
-  if (typeof answer !== "object" || answer === null) return false;
-  const error: unknown = Reflect.get(answer, "clerk_error");
-  return (
-    typeof error === "object" && error !== null && Reflect.get(error, "reason") === "reverification-error"
-  );
+  return member(member(answer, "clerk_error"), "reason") === "reverification-error";
+}
+
+function member(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }
