@@ -125,3 +125,15 @@ test("a guard lets through whom the API lets do it", async ({ page }) => {
     "shows its fallback",
   );
 });
+
+test("the nearest theme around a profile is its own", async ({ page }) => {
+  const { profile, shown } = await Stage.open(page, "The public", await signUpBuilder());
+  const choose = (element: Element, theme: string) => element.setAttribute("data-ps-theme", theme);
+
+  await page.locator("body").evaluate(choose, "dark");
+  await expect(profile).toHaveCSS("color-scheme", "dark");
+  await shown.evaluate(choose, "light");
+  await expect(profile).toHaveCSS("color-scheme", "light");
+  await profile.evaluate(choose, "dark");
+  await expect(profile).toHaveCSS("color-scheme", "dark");
+});

@@ -68,7 +68,13 @@ describe.each(sheets)("%s", (name) => {
 
   it("styles nothing of the host's", () => {
     const parts = selectors.flatMap((it) => it.split(/,(?![^(]*\))/)).map((it) => it.trim());
-    expect(parts.filter((it) => !/^(?:textarea)?\.ps-/.test(it))).toEqual([]);
+    const ours = /^(?:textarea)?\.ps-|^:where\(\[data-ps-theme="\w+"\]\)$/;
+    expect(parts.filter((it) => !ours.test(it))).toEqual([]);
+  });
+
+  it("gives the element that chooses a theme nothing but the choice", () => {
+    const chosen = [...css.matchAll(/data-ps-theme[^{]*\{([^}]*)\}/g)].map(([, it = ""]) => it.trim());
+    expect(chosen.filter((it) => !/^--_ps-scheme: \w+;$/.test(it))).toEqual([]);
   });
 
   it("names no colour but in the tokens", () => {

@@ -26,7 +26,11 @@ export function ClientEditForm({ userId, ...rest }: ClientEditFormProps) {
   const state = useProfile({ client: userId });
   const { can } = useProfileAuth();
   return (
-    <EditGate state={state} isAllowed={Boolean(state.profile?.permissions.canEdit) && can("editClient")}>
+    <EditGate
+      state={state}
+      isAllowed={Boolean(state.profile?.permissions.canEdit) && can("editClient")}
+      className={rest.className}
+    >
       {state.status === "ready" && <ClientForm key={userId} userId={userId} now={state} {...rest} />}
     </EditGate>
   );

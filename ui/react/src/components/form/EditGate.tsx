@@ -1,6 +1,7 @@
 "use client";
 import type { ReactNode } from "react";
 import { useProfileAuth } from "../../auth/profileAuth.ts";
+import { classes } from "../parts/classes.ts";
 import {
   NoEditNotice,
   ProfileStatus,
@@ -16,17 +17,19 @@ export interface EditGateProps {
     profile?: unknown;
   };
   isAllowed: boolean;
+  /** The host's, for what stands in the form's place. */
+  className: string | undefined;
   children: ReactNode;
 }
 
 /** Lets whoever may edit to the form, and tells everybody else why there is none. */
-export function EditGate({ state, isAllowed, children }: EditGateProps) {
+export function EditGate({ state, isAllowed, className, children }: EditGateProps) {
   const { isLoading, isSuspended } = useProfileAuth();
   const { status, error, retry, profile } = state;
   if (profile && isAllowed) return children;
   const isWaiting = status === "loading" || (status === "ready" && isLoading);
   return (
-    <div className="ps-root ps-form" aria-busy={isWaiting}>
+    <div className={classes("ps-root ps-form", className)} aria-busy={isWaiting}>
       {isWaiting ? (
         <ProfileStatus status="loading" retry={retry} />
       ) : isSuspended ? (

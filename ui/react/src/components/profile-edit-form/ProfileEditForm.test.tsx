@@ -55,3 +55,13 @@ describe("who may edit", () => {
     expect(await screen.findByText("You may not change this profile")).toBeInTheDocument();
   });
 });
+
+it("and what stands in its place bear the host's class name", async () => {
+  const form = <ProfileEditForm userId="ada" className="mine" />;
+  show(form, { as: "ada" });
+  expect(await screen.findByRole("form")).toHaveClass("ps-root", "mine");
+  cleanup();
+  const { container } = show(form, { as: "charles" });
+  await screen.findByText("You may not change this profile");
+  expect(container.querySelector(".ps-root")).toHaveClass("mine");
+});

@@ -24,7 +24,11 @@ export function ProfileEditForm({ userId, ...rest }: ProfileEditFormProps) {
   const state = useProfile({ builder: userId });
   const { can } = useProfileAuth();
   return (
-    <EditGate state={state} isAllowed={Boolean(state.profile?.permissions.canEdit) && can("editBuilder")}>
+    <EditGate
+      state={state}
+      isAllowed={Boolean(state.profile?.permissions.canEdit) && can("editBuilder")}
+      className={rest.className}
+    >
       {state.status === "ready" && <BuilderForm key={userId} userId={userId} now={state} {...rest} />}
     </EditGate>
   );
