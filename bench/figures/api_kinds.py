@@ -22,6 +22,8 @@ ON_ANOTHER = 3
 PROVISION = 4
 QUIET_LEDGER = 62
 """One for each day of which the ledger may hold something: a list of nothing has looked at all of them."""
+SYNC_STATUS = 11
+"""The admin, the newest event, who waits to be pushed, and a day of runs each: there were none in a week."""
 PAGE = 20
 EVENTS = 2 * PAGE
 """More than fit on a page: a list that isn't full looks on."""
@@ -79,6 +81,7 @@ def measure(shipped, template, engine, simulator, progress) -> list[Request]:
             story.tell("list of no events at all", cold, QUIET_LEDGER, "GET", events, tokens[noor.id])
             _let_events_come(shipped, template, engine)
             story.tell(f"list of {PAGE} events", cold, ON_ANOTHER, "GET", events, tokens[noor.id])
+            story.tell("state of the sync", cold, SYNC_STATUS, "GET", "/v1/sync-status", tokens[noor.id])
             story.tell("me, provisioned", cold, PROVISION, "GET", "/v1/me", tokens[User("new").id])
         step.result = f"{len(story.kinds)} kinds of requests"
     return story.kinds
@@ -111,6 +114,7 @@ def _by_an_admin(story, process, subject, token):
     path = f"/v1/builders/{subject}"
     story.tell("builder, as an admin", process, ON_ANOTHER, "GET", path, token)
     story.tell("edit of another", process, ON_ANOTHER, "PATCH", path, token, {"tagline": "By the admin"}, if_match="*")
+    story.tell("both sides", process, ON_ANOTHER, "GET", f"/v1/users/{subject}/comparison", token)
     story.tell("audit trail", process, ON_ANOTHER, "GET", f"/v1/users/{subject}/audit", token)
     # These are Clerk's to know: they ask for a push.
     story.tell("roles set", process, ON_ANOTHER, "PUT", f"/v1/users/{subject}/roles", token, {"roles": ["BUILDER"]})

@@ -72,7 +72,7 @@ class Report:
         self._title(title)
         for it in figures:
             target = "" if it.most is None else f"≤ {it.show(it.most)}"
-            self._screen.line(f"  {it.name:<58}{it.show(it.value):>10}  {target:<12}{self._verdict(it)}".rstrip())
+            self._screen.line(f"  {it.name:<58}{it.show(it.value):>10}  {target:<13}{self._verdict(it)}".rstrip())
 
     def events(self, kinds, memory_sizes) -> None:
         """What each kind of event asks of DynamoDB, and what a million of them cost."""

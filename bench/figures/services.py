@@ -24,6 +24,9 @@ class SecretsManager:
         }).encode()
 
 
+DEPTH = [f"ApproximateNumberOfMessages{which}" for which in ("", "NotVisible", "Delayed")]
+
+
 class Sqs:
     """One queue, of which the messages can be taken."""
 
@@ -31,6 +34,8 @@ class Sqs:
         self._messages = []
 
     def __call__(self, operation: str, body: bytes) -> tuple[int, bytes]:
+        if operation == "GetQueueAttributes":
+            return 200, json.dumps({"Attributes": {name: "0" for name in DEPTH}}).encode()
         assert operation == "SendMessage", operation
         message = json.loads(body)["MessageBody"]
         self._messages.append(message)

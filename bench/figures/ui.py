@@ -49,7 +49,10 @@ def measure(shipped, progress) -> list[Figure]:
 def _sizes(with_node, workspace):
     """Bytes in gzip, as the workspace's own script says."""
     said = _output([with_node.npm, "run", "size", "--workspace", workspace], with_node.environment(), accepted=(0, 1))
-    return {name: float(kb) * 1000 for kb, name in SIZE.findall(said)}
+    sizes = {name: float(kb) * 1000 for kb, name in SIZE.findall(said)}
+    if not sizes:
+        raise Problem(f"npm run size --workspace {workspace} named no size that is known here: {said}")
+    return sizes
 
 
 def _watch(with_node, browser, executables, progress):
