@@ -11,6 +11,7 @@ it("The package exports what its README names, and nothing else", () => {
     "ProfileConnectionError",
     "ProfileEditForm",
     "ProfileGuard",
+    "ProfileTokenError",
     "RolesEditor",
     "ValidationTierControl",
     "createProfileClient",

@@ -7,7 +7,7 @@ export type {
 } from "./api/client.ts";
 export { createProfileClient } from "./api/client.ts";
 export type { FieldError, ProblemCode } from "./api/errors.ts";
-export { ProfileApiError, ProfileConnectionError } from "./api/errors.ts";
+export { ProfileApiError, ProfileConnectionError, ProfileTokenError } from "./api/errors.ts";
 export { readRetries } from "./api/retries.ts";
 export type { paths } from "./api/schema.ts";
 export type {

@@ -3,7 +3,7 @@ import { problem } from "../test/answers.ts";
 import { person } from "../test/people.ts";
 import { ProfileServer } from "../test/server.ts";
 import { createProfileClient } from "./client.ts";
-import { ProfileApiError, ProfileConnectionError } from "./errors.ts";
+import { ProfileApiError, ProfileConnectionError, ProfileTokenError } from "./errors.ts";
 import type { Builder, Me } from "./types.ts";
 
 const ADA = { params: { path: { userId: "ada" } } };
@@ -146,5 +146,16 @@ describe("the client", () => {
     expectTypeOf(() => client.GET("/v1/nothing")).toBeFunction();
     // @ts-expect-error: a path's parameters are needed
     expectTypeOf(() => client.GET("/v1/builders/{userId}")).toBeFunction();
+  });
+
+  it("sends nothing when there is no token to be had, and says so", async () => {
+    const server = new ProfileServer(person("ada", ["BUILDER"]));
+    const cause = new Error("Clerk is down");
+    const getToken = () => Promise.reject(cause);
+    const client = createProfileClient({ apiUrl: server.url, getToken, fetch: server.fetch });
+    const failure = await client.GET("/v1/me").catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(ProfileTokenError);
+    expect(failure).toMatchObject({ message: "Clerk is down", cause });
+    expect(server.requests).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@
 
 import type { Client, ClientPathsWithMethod, MaybeOptionalInit, MethodResponse } from "openapi-fetch";
 import createClient from "openapi-fetch";
-import { ProfileApiError, ProfileConnectionError } from "./errors.ts";
+import { ProfileApiError, ProfileConnectionError, ProfileTokenError } from "./errors.ts";
 import { renewing } from "./renewal.ts";
 import type { paths } from "./schema.ts";
 
@@ -42,9 +42,9 @@ export type ProfileCall<M extends Method> = <P extends Path<M>>(
  * The API, typed by its contract: `const { data } = await client.GET("/v1/me")`.
  *
  * An answer that is no success rejects with {@link ProfileApiError}; no answer, or half of one, rejects with
- * {@link ProfileConnectionError}. Nothing is tried again, but with a new token what was refused for its token: it was not
- * done. Who sends `If-None-Match` has to look at
- * `response.status`: 304 comes without data.
+ * {@link ProfileConnectionError}; when `getToken` rejects, nothing is sent, and it is a {@link ProfileTokenError}. Nothing is
+ * tried again, but with a new token what was refused for its token: it was not done. Who sends `If-None-Match` has to
+ * look at `response.status`: 304 comes without data.
  */
 export interface ProfileClient {
   GET: ProfileCall<"get">;
@@ -64,7 +64,7 @@ export function createProfileClient({ apiUrl, getToken, fetch }: ProfileClientOp
   });
   client.use({
     async onRequest({ request }) {
-      const token = await getToken?.();
+      const token = await getToken?.().catch(noToken);
       if (token && !request.headers.has("Authorization"))
         request.headers.set("Authorization", `Bearer ${token}`);
     },
@@ -75,6 +75,11 @@ export function createProfileClient({ apiUrl, getToken, fetch }: ProfileClientOp
   });
   // The two differ in what answers that are no success look like, and of those `settled` makes errors.
   return client as ProfileClient;
+}
+
+/** Says that there is no token, and why. */
+function noToken(cause: unknown): never {
+  throw cause instanceof ProfileConnectionError ? cause : new ProfileTokenError(cause);
 }
 
 /** Returns the answer with its body read whole, or throws what is wrong. */

@@ -1,4 +1,4 @@
-/** What can go wrong with a request, as two kinds of error: there was an answer, or there was none. */
+/** What can go wrong with a request, as three kinds of error: it was answered, it was not, or it was never sent. */
 
 import type { Fault, Problem } from "./types.ts";
 
@@ -56,6 +56,15 @@ export class ProfileConnectionError extends Error {
 
   constructor(cause?: unknown) {
     super("the API did not answer", { cause });
+  }
+}
+
+/** Clerk gave no token, so nothing was sent, and nothing has happened. The message is that of `cause`. */
+export class ProfileTokenError extends Error {
+  override readonly name = "ProfileTokenError";
+
+  constructor(cause: unknown) {
+    super(cause instanceof Error ? cause.message : "there is no session token", { cause });
   }
 }
 

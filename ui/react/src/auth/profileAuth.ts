@@ -3,6 +3,7 @@
 /** What the viewer is and may do. */
 
 import { createContext, useContext } from "react";
+import { ProfileApiError } from "../api/errors.ts";
 import type { Me, Operation } from "../api/types.ts";
 
 /** What the viewer is and may do, as the API said last. */
@@ -29,6 +30,14 @@ export interface ProfileAuth {
   error: Error | null;
   /** Reads again who they are and all that they have on their screen. */
   refresh(): Promise<void>;
+}
+
+/**
+ * Whether the API no longer takes the viewer's session, while Clerk still has one: they may sign in again and go on.
+ * `status` is what a read of theirs came to; it may hear of it sooner.
+ */
+export function isSessionOver({ error }: Pick<ProfileAuth, "error">, status?: string): boolean {
+  return status === "signed-out" || (error instanceof ProfileApiError && error.status === 401);
 }
 
 /** Says what somebody is and may do. */

@@ -1,5 +1,5 @@
 import { act, renderHook, waitFor } from "@testing-library/react";
-import { describe, expect, expectTypeOf, it } from "vitest";
+import { describe, expect, expectTypeOf, it, vi } from "vitest";
 import { useProfileAuth } from "../auth/profileAuth.ts";
 import type { Reverify } from "../auth/viewer.ts";
 import { problem } from "../test/answers.ts";
@@ -61,6 +61,22 @@ describe("useUser", () => {
     });
     expect(unknown.current.status).toBe("loading");
     await waitFor(() => expect(unknown.current.status).toBe("not-found"));
+  });
+
+  it("looks again until Clerk has been told", async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    const server = people();
+    const result = await noorsPage(server);
+    const pendingPush = { fields: ["roles" as const], since: "2026-01-01T00:00:00.000Z" };
+    const { user } = server.person("ada");
+    server.person("ada").user = { ...user, pendingPush };
+    await act(() => result.current.auth.refresh());
+    expect(result.current.user.user?.pendingPush).toEqual(pendingPush);
+
+    server.person("ada").user = user;
+    await act(() => vi.advanceTimersByTimeAsync(6000));
+    expect(result.current.user.user?.pendingPush).toBeNull();
+    vi.useRealTimers();
   });
 });
 

@@ -2,6 +2,7 @@
 
 import type { QueryClient } from "@tanstack/react-query";
 import { type Reading, reading, readOptions } from "../api/reading.ts";
+import type { PendingPush } from "../api/types.ts";
 import type { Viewer } from "../auth/viewer.ts";
 import { meKey } from "../auth/viewer.ts";
 import type { AnyProfile, Kind, ProfileOf, ProfileReference, Seen } from "./kind.ts";
@@ -20,17 +21,29 @@ export function userKey(viewer: Viewer, userId: string): readonly string[] {
 /** How often to look whether Clerk has been told by now, while it has not. */
 const PUSH_POLL_MS = 5000;
 
+/** In how many milliseconds to read again what Clerk has yet to be told of; `false` when it knows everything. */
+export function pushPoll({ pendingPush }: { pendingPush?: PendingPush | null }): number | false {
+  return pendingPush ? PUSH_POLL_MS : false;
+}
+
 /** How a profile is read. */
 export function profileQuery<R extends ProfileReference>(viewer: Viewer, reference: R) {
   return {
     ...readOptions,
     queryKey: profileKey(viewer, reference),
     queryFn: ({ signal }: { signal: AbortSignal }) =>
-      reading(kindOf(reference).read(viewer.client, reference, signal)),
+      reading(kindOf(reference).read(viewer.client, whereNow(viewer, reference), signal)),
     refetchInterval: ({ state }: { state: { data?: Reading<Seen<AnyProfile>> | undefined } }) =>
-      state.data?.status === "ready" && state.data.value.profile.pendingPush ? PUSH_POLL_MS : false,
+      state.data?.status === "ready" && pushPoll(state.data.value.profile),
     enabled: viewer.clerkId !== undefined && !isClosed(viewer, reference),
   };
+}
+
+/** Where a profile is by now: whose address was changed before the viewer's eyes is read by their id. */
+function whereNow(viewer: Viewer, reference: ProfileReference): ProfileReference {
+  if (!("builderSlug" in reference)) return reference;
+  const profile = seenNow(viewer, reference)?.profile;
+  return profile && profile.slug !== reference.builderSlug ? { builder: profile.userId } : reference;
 }
 
 /** Whether it need not be asked: the public sees no clients. */

@@ -28,12 +28,12 @@ export type ProfileState<R extends ProfileReference> = ReadProgress &
 /** Reads a profile as the viewer may see it, and keeps it fresh. */
 export function useProfile<R extends ProfileReference>(reference: R): ProfileState<R> {
   const viewer = useViewer();
-  const query = useProfileQuery(reference);
-  const seen = query.data?.status === "ready" ? query.data.value : undefined;
+  const state = useSavedProfile(reference);
+  const { profile } = state;
   const edits = useMutationState(
     {
       filters: {
-        mutationKey: editsKey(viewer, kindOf(reference).name, seen?.profile.userId),
+        mutationKey: editsKey(viewer, kindOf(reference).name, profile?.userId),
         status: "pending",
       },
       // Under this key, only edits are made.
@@ -41,19 +41,21 @@ export function useProfile<R extends ProfileReference>(reference: R): ProfileSta
     },
     viewer.queryClient,
   );
+  if (state.status !== "ready" || edits.length === 0) return state;
+  return { ...state, profile: edits.reduce(patched<ProfileOf<R>>, state.profile) };
+}
+
+/** The same without the edits that are being saved, which may yet be refused. */
+export function useSavedProfile<R extends ProfileReference>(reference: R): ProfileState<R> {
+  const viewer = useViewer();
+  const query = useProfileQuery(reference);
   const progress = progressOf(query);
-  if (seen)
-    return {
-      ...progress,
-      status: "ready",
-      profile: edits.reduce(patched<ProfileOf<R>>, seen.profile),
-      etag: seen.etag,
-    };
+  if (query.data?.status === "ready") return { ...progress, status: "ready", ...query.data.value };
   const status = isClosed(viewer, reference) ? "signed-out" : statusOf(query);
   return { ...progress, status, profile: undefined, etag: undefined };
 }
 
-/** The query beneath, without the edits that are being saved. */
+/** The query beneath. */
 function useProfileQuery<R extends ProfileReference>(
   reference: R,
 ): UseQueryResult<Reading<Seen<ProfileOf<R>>>> {

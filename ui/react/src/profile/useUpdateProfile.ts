@@ -23,7 +23,7 @@ export interface ProfileUpdate<R extends ProfileReference> {
    *
    * `seen` is what the editor had before their eyes: a form passes what it was filled with. Without it, that is
    * what is shown now. Resolves when it is saved, and also when somebody else was faster: then `conflict` says how
-   * it stands. Rejects with `ProfileApiError` or `ProfileConnectionError`.
+   * it stands. Rejects with `ProfileApiError`, `ProfileConnectionError` or `ProfileTokenError`.
    */
   update(patch: PatchOf<R>, seen?: Seen<ProfileOf<R>>): Promise<SaveOutcome>;
   /** Whether an edit is being saved. */

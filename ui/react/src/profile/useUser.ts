@@ -5,7 +5,7 @@ import type { ReadProgress, Refusal } from "../api/reading.ts";
 import { progressOf, reading, readOptions, statusOf } from "../api/reading.ts";
 import type { User } from "../api/types.ts";
 import { useViewer } from "../auth/viewer.ts";
-import { userKey } from "./profileCache.ts";
+import { pushPoll, userKey } from "./profileCache.ts";
 
 /** An account, or why there is none to see. */
 export type UserState = ReadProgress &
@@ -23,6 +23,7 @@ export function useUser(userId: string): UserState {
         const params = { path: { userId } };
         return reading(client.GET("/v1/users/{userId}", { params, signal }).then(({ data }) => data));
       },
+      refetchInterval: ({ state }) => state.data?.status === "ready" && pushPoll(state.data.value),
       enabled: Boolean(clerkId),
     },
     queryClient,

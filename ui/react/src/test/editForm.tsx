@@ -5,6 +5,7 @@ import {
   ProfileEditForm,
   type ProfileEditFormProps,
 } from "../components/profile-edit-form/ProfileEditForm.tsx";
+import type { TestProviderProps } from "./provider.tsx";
 import { ProfileServer } from "./server.ts";
 import { ada, noor, show } from "./views.tsx";
 
@@ -15,13 +16,19 @@ export const PATCH = "PATCH /v1/builders/ada";
 export async function open(
   props: Partial<ProfileEditFormProps> = {},
   server = new ProfileServer(ada(), noor()),
+  provider: Partial<TestProviderProps> = {},
 ) {
   const sent: unknown[] = [];
   const watching: typeof server.fetch = async (request) => {
     if (request.method === "PATCH") sent.push(await request.clone().json());
     return server.fetch(request);
   };
-  const shown = show(<ProfileEditForm userId="ada" {...props} />, { server, as: "ada", fetch: watching });
+  const shown = show(<ProfileEditForm userId="ada" {...props} />, {
+    server,
+    as: "ada",
+    fetch: watching,
+    ...provider,
+  });
   await screen.findByRole("form", { name: "Edit profile" });
   const write = (label: string, value: string) =>
     fireEvent.change(screen.getByLabelText(label), { target: { value } });

@@ -2,6 +2,7 @@
 
 import type { BuilderPatch } from "../api/types.ts";
 import { patched } from "../profile/patch.ts";
+import { problem } from "./answers.ts";
 import { MemoryApi } from "./api.ts";
 import type { Person } from "./people.ts";
 
@@ -13,6 +14,8 @@ export class ProfileServer {
   readonly url = "https://api.test";
   /** What was asked, such as `GET /v1/me`, with the token. */
   readonly requests: { line: string; token: string | null; ifMatch: string | null }[] = [];
+  /** Whether every token is refused, as when the session has ended. */
+  isSessionOver = false;
   readonly #people: Map<string, Person>;
   readonly #api: MemoryApi;
   readonly #interceptions: Interception[] = [];
@@ -74,6 +77,7 @@ export class ProfileServer {
     const { headers, signal } = request;
     const token = headers.get("Authorization")?.replace("Bearer ", "") ?? null;
     this.requests.push({ line: lineOf(request), token, ifMatch: headers.get("If-Match") });
+    if (this.isSessionOver && token) return problem(401, "bad_token");
     for (const interception of [...this.#interceptions]) {
       const answer = await interception(request);
       if (answer) return answer;

@@ -74,6 +74,7 @@ function factsOf(builder: Builder) {
     [messages.rating, rating && messages.ratingOf(formatDecimal(rating))],
     [messages.projects, completedProjects > 0 && completedProjects],
     [messages.responses, responseRate && messages.percent(formatDecimal(responseRate))],
+    // The contract's tiers are 1 to 3, of which its types know nothing; of another there is nothing to say.
     [messages.checked, messages.tiers[tier as 1 | 2 | 3]],
     [messages.availability, builder.availability],
     [messages.since, formatDay(builder.createdAt)],

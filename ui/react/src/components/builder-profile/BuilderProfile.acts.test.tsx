@@ -41,6 +41,35 @@ describe("editing in its place", () => {
     expect(onEdit).toHaveBeenCalledOnce();
     expect(screen.queryByRole("form")).toBeNull();
   });
+
+  it("keeps what was written when the session ends, and shows the profile no longer", async () => {
+    const { user, server } = show(<BuilderProfile slug="ada" />, { as: "ada" });
+    await user.click(await screen.findByRole("button", { name: "Edit profile" }));
+    await user.type(screen.getByRole("textbox", { name: "Headline" }), "!");
+    const written = screen.getByDisplayValue(/!$/);
+    server.isSessionOver = true;
+    await user.click(screen.getByRole("button", { name: "Save changes" }));
+    expect(await screen.findByText(/You are signed out, so nothing was saved/)).toBeVisible();
+    await waitFor(() => expect(server.count("GET /v1/builders/by-slug/ada")).toBeGreaterThan(1));
+    expect(written).toBeVisible();
+
+    await user.click(screen.getByRole("button", { name: "Cancel" }));
+    await user.click(screen.getByRole("button", { name: "Discard changes" }));
+    expect(await screen.findByText("Sign in to see this profile.")).toBeVisible();
+  });
+
+  it("goes on with the profile when its address was changed", async () => {
+    const { user, server } = show(<BuilderProfile slug="ada" />, { as: "ada" });
+    await user.click(await screen.findByRole("button", { name: "Edit profile" }));
+    const address = screen.getByRole("textbox", { name: "Address of the profile" });
+    await user.clear(address);
+    await user.type(address, "lovelace");
+    await user.click(screen.getByRole("button", { name: "Save changes" }));
+    await screen.findByText("Your changes are saved.");
+    window.dispatchEvent(new Event("visibilitychange"));
+    await waitFor(() => expect(server.count("GET /v1/builders/ada")).toBeGreaterThan(0));
+    expect(await heading()).toBeVisible();
+  });
 });
 
 describe("what an admin sees", () => {

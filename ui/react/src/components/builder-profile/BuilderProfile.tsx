@@ -3,6 +3,7 @@ import { useProfileAuth } from "../../auth/profileAuth.ts";
 import { useProfile } from "../../profile/useProfile.ts";
 import type { HeadingLevel } from "../parts/Heading.tsx";
 import { type ProfileHostProps, ProfileShell } from "../parts/ProfileShell.tsx";
+import { useLast } from "../parts/useLast.ts";
 import { ProfileEditForm } from "../profile-edit-form/ProfileEditForm.tsx";
 import { BuilderView } from "./BuilderView.tsx";
 import { messages } from "./messages.ts";
@@ -24,6 +25,8 @@ export function BuilderProfile({ userId, slug, headingLevel = 2, currency, ...ho
   const state = useProfile(slug === undefined ? { builder: userId } : { builderSlug: slug });
   const { can, isOwner, isSuspended } = useProfileAuth();
   const { profile } = state;
+  // An open form outlives a session, and with it the profile that tells whose address it is.
+  const builder = useLast(userId ?? profile?.userId, slug ?? userId);
   // To the API, somebody suspended is a stranger; they had better hear why their own profile isn't there.
   const isSuspendedOwner = isSuspended && userId !== undefined && isOwner(userId);
   return (
@@ -34,9 +37,7 @@ export function BuilderProfile({ userId, slug, headingLevel = 2, currency, ...ho
       state={isSuspendedOwner ? { ...state, status: "suspended" } : state}
       mayEdit={Boolean(profile?.permissions.canEdit) && can("editBuilder")}
       form={(handlers) =>
-        profile && (
-          <ProfileEditForm userId={profile.userId} headingLevel={headingLevel} takesFocus {...handlers} />
-        )
+        builder && <ProfileEditForm userId={builder} headingLevel={headingLevel} takesFocus {...handlers} />
       }
       view={(id, actions) =>
         profile && (

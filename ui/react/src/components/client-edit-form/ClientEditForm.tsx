@@ -1,8 +1,6 @@
 "use client";
 import type { Client } from "../../api/types.ts";
-import { useProfileAuth } from "../../auth/profileAuth.ts";
 import type { Seen } from "../../profile/kind.ts";
-import { useProfile } from "../../profile/useProfile.ts";
 import { useUpdateProfile } from "../../profile/useUpdateProfile.ts";
 import { EditForm, type EditFormHostProps } from "../form/EditForm.tsx";
 import { EditGate } from "../form/EditGate.tsx";
@@ -23,15 +21,9 @@ export interface ClientEditFormProps extends EditFormHostProps, FormListeners {
 
 /** The form of a client's profile, for the client and for admins. It sends what changed and nothing else. */
 export function ClientEditForm({ userId, ...rest }: ClientEditFormProps) {
-  const state = useProfile({ client: userId });
-  const { can } = useProfileAuth();
   return (
-    <EditGate
-      state={state}
-      isAllowed={Boolean(state.profile?.permissions.canEdit) && can("editClient")}
-      className={rest.className}
-    >
-      {state.status === "ready" && <ClientForm key={userId} userId={userId} now={state} {...rest} />}
+    <EditGate reference={{ client: userId }} operation="editClient" className={rest.className}>
+      {(now) => <ClientForm key={userId} userId={userId} now={now} {...rest} />}
     </EditGate>
   );
 }

@@ -1,5 +1,5 @@
 "use client";
-import { type FormHTMLAttributes, type ReactNode, useId, useRef, useState } from "react";
+import { type FormHTMLAttributes, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import type { FieldValues } from "react-hook-form";
 import type { ProfileReference } from "../../profile/kind.ts";
 import { ConflictPanel } from "../conflict/ConflictPanel.tsx";
@@ -46,9 +46,16 @@ export function EditForm<R extends ProfileReference, V extends FieldValues>(prop
   if (conflict && !hadConflict) setHadConflict(true);
   const heading = useFocus<HTMLHeadingElement>(!conflict && (takesFocus || hadConflict));
   const [isLeaving, setLeaving] = useState(false);
-  const go = (name: string) => {
-    const found = element.current?.elements.namedItem(name);
+  const [wanted, setWanted] = useState<{ name: string }>();
+  useEffect(() => {
+    const found = wanted && element.current?.elements.namedItem(wanted.name);
     if (found instanceof HTMLElement) found.focus();
+  }, [wanted]);
+  const go = (name: string) => {
+    // Who goes to a field leaves the choice between versions. What they wrote stays, and if it is still in question
+    // when it is saved, they are asked again.
+    conflict?.takeTheirs();
+    setWanted({ name });
   };
   return (
     <form
@@ -66,6 +73,11 @@ export function EditForm<R extends ProfileReference, V extends FieldValues>(prop
       <Heading level={headingLevel} elementRef={heading} id={id} tabIndex={-1} className="ps-title">
         {title}
       </Heading>
+      <ErrorSummary
+        faults={faultsIn(form.formState.errors, Object.keys(form.getValues()), labelOf)}
+        attempt={attempt}
+        onGo={go}
+      />
       {conflict && (
         <ConflictPanel
           fields={conflict.fields}
@@ -80,13 +92,8 @@ export function EditForm<R extends ProfileReference, V extends FieldValues>(prop
         />
       )}
       <div className="ps-form-body" hidden={conflict !== null}>
-        <ErrorSummary
-          faults={faultsIn(form.formState.errors, Object.keys(form.getValues()), labelOf)}
-          attempt={attempt}
-          onGo={go}
-        />
         {children}
-        {isLeaving && onCancel && (
+        {isLeaving && isDirty && onCancel && (
           <Confirm
             title={messages.discardTitle}
             yes={messages.discard}

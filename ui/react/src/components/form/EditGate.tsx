@@ -1,38 +1,48 @@
 "use client";
-import type { ReactNode } from "react";
-import { useProfileAuth } from "../../auth/profileAuth.ts";
+import { type ReactNode, useMemo } from "react";
+import type { Operation } from "../../api/types.ts";
+import { isSessionOver, useProfileAuth } from "../../auth/profileAuth.ts";
+import { useViewer } from "../../auth/viewer.ts";
+import type { ProfileOf, ProfileReference, Seen } from "../../profile/kind.ts";
+import { useSavedProfile } from "../../profile/useProfile.ts";
 import { classes } from "../parts/classes.ts";
-import {
-  NoEditNotice,
-  ProfileStatus,
-  type ProfileStatusProps,
-  SuspendedNotice,
-} from "../status/ProfileStatus.tsx";
+import { useLast } from "../parts/useLast.ts";
+import { NoEditNotice, ProfileStatus, SuspendedNotice } from "../status/ProfileStatus.tsx";
 
 /** Props of {@link EditGate}. */
-export interface EditGateProps {
-  /** The profile, or why there is none. */
-  state: Pick<ProfileStatusProps, "error" | "retry"> & {
-    status: ProfileStatusProps["status"] | "ready";
-    profile?: unknown;
-  };
-  isAllowed: boolean;
+export interface EditGateProps<R extends ProfileReference> {
+  /** Whose profile. */
+  reference: R;
+  /** What one must be allowed to do. */
+  operation: Operation;
   /** The host's, for what stands in the form's place. */
   className: string | undefined;
-  children: ReactNode;
+  /** The form of the profile as it is now. */
+  children(now: Seen<ProfileOf<R>>): ReactNode;
 }
 
-/** Lets whoever may edit to the form, and tells everybody else why there is none. */
-export function EditGate({ state, isAllowed, className, children }: EditGateProps) {
-  const { isLoading, isSuspended } = useProfileAuth();
-  const { status, error, retry, profile } = state;
-  if (profile && isAllowed) return children;
-  const isWaiting = status === "loading" || (status === "ready" && isLoading);
+/**
+ * Lets whoever may edit to the form, and tells everybody else why there is none. A form that is open stays when the
+ * session ends, so that nothing that was written is lost.
+ */
+export function EditGate<R extends ProfileReference>(props: EditGateProps<R>) {
+  const { reference, operation, className, children } = props;
+  const auth = useProfileAuth();
+  const state = useSavedProfile(reference);
+  const { status, error, retry, profile, etag } = state;
+  const isAllowed = Boolean(profile?.permissions.canEdit) && auth.can(operation);
+  const now = useMemo(
+    () => (isAllowed && profile ? { profile, etag } : undefined),
+    [isAllowed, profile, etag],
+  );
+  const open = useLast(now, whose(useViewer().scope, reference));
+  if (open && (now || isSessionOver(auth, status))) return children(open);
+  const isWaiting = status === "loading" || (status === "ready" && auth.isLoading);
   return (
     <div className={classes("ps-root ps-form", className)} aria-busy={isWaiting}>
       {isWaiting ? (
         <ProfileStatus status="loading" retry={retry} />
-      ) : isSuspended ? (
+      ) : auth.isSuspended ? (
         <SuspendedNotice />
       ) : status !== "ready" ? (
         <ProfileStatus status={status} error={error} retry={retry} />
@@ -41,4 +51,8 @@ export function EditGate({ state, isAllowed, className, children }: EditGateProp
       )}
     </div>
   );
+}
+
+function whose(scope: readonly string[], reference: ProfileReference): string {
+  return JSON.stringify([scope, reference]);
 }

@@ -2,7 +2,6 @@
 import { type ReactNode, useId } from "react";
 import { type FieldErrors, get } from "react-hook-form";
 import { Icon, type IconName } from "../parts/Icon.tsx";
-import { LIMITS } from "./limits.ts";
 import { messages } from "./messages.ts";
 import type { RowsState } from "./useRows.ts";
 
@@ -65,18 +64,17 @@ export function Rows(props: RowsProps) {
           </li>
         ))}
       </ul>
-      {state.keys.length < LIMITS.entries && (
-        <button
-          type="button"
-          className="ps-button ps-button-quiet"
-          name={name}
-          data-ps-add=""
-          onClick={state.add}
-        >
-          <Icon name="plus" />
-          {messages.add(noun)}
-        </button>
-      )}
+      <button
+        type="button"
+        className="ps-button ps-button-quiet"
+        name={name}
+        aria-disabled={state.isFull}
+        data-ps-add=""
+        onClick={state.add}
+      >
+        <Icon name="plus" />
+        {messages.add(noun)}
+      </button>
       <p role="status" className="ps-hidden">
         {state.said}
       </p>

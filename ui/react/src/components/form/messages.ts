@@ -15,7 +15,8 @@ export const messages = {
   summary: (count: number) =>
     count === 1 ? "One thing needs your attention" : `${count} things need your attention`,
   unreachable:
-    "The server can’t be reached. Check your connection, then save again. Nothing you wrote is lost.",
+    "The server can’t be reached, and nobody knows whether it was saved. Check your connection, then save again. Nothing you wrote is lost.",
+  noToken: "It can’t be said who you are just now, so nothing was saved. Save again in a moment.",
   notAllowed: "You may not change this any more. Nothing was saved.",
   signedOut: "You are signed out, so nothing was saved. Sign in again, then save.",
   slugTaken: "Somebody else has this address. Choose another.",

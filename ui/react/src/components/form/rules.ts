@@ -17,11 +17,6 @@ const LINK =
 /** Source: the pattern of `hourlyRate` in the API's contract. */
 const RATE = /^(?:\d{1,4}(?:\.\d{1,2})?|10000(?:\.00?)?)$/;
 
-/** Whether a text is a link that the API takes. */
-export function isLink(text: string): boolean {
-  return LINK.test(text);
-}
-
 /** A text, checked as the API checks it. */
 export function text(rule: TextRule) {
   return checked((it) => textFault(it, rule));

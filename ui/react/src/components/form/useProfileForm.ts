@@ -4,6 +4,7 @@ import {
   type DefaultValues,
   type FieldValues,
   type Path,
+  type PathValue,
   type UseFormReturn,
   useForm,
 } from "react-hook-form";
@@ -12,6 +13,7 @@ import type { SaveOutcome } from "../../profile/conflict.ts";
 import type { PatchOf, ProfileOf, ProfileReference, Seen } from "../../profile/kind.ts";
 import type { ProfileUpdate } from "../../profile/useUpdateProfile.ts";
 import { changes } from "./changes.ts";
+import type { FormFault } from "./ErrorSummary.tsx";
 import { faultsOf } from "./failure.ts";
 import { resolverOf } from "./resolver.ts";
 import { useUnsavedGuard } from "./useUnsavedGuard.ts";
@@ -55,7 +57,8 @@ export function useProfileForm<R extends ProfileReference, V extends FieldValues
   options: ProfileFormOptions<R, V>,
 ): ProfileForm<R, V> {
   const { now, schema, toValues, toPatch, updating, onSaved, onDirtyChange } = options;
-  const [from, setFrom] = useState(now);
+  // The version that was seen, and what of it is in the fields by now: what was saved since is no change any more.
+  const [from, setFrom] = useState(() => ({ seen: now, values: toValues(now.profile) }));
   const [attempt, setAttempt] = useState(0);
   const [isSaved, setSaved] = useState(false);
   const form = useForm<V>({
@@ -70,27 +73,30 @@ export function useProfileForm<R extends ProfileReference, V extends FieldValues
 
   // Whoever has nothing unsaved goes on from the newest version; whoever has keeps the one that they began with.
   useEffect(() => {
-    if (isDirty || now.etag === from.etag) return;
-    setFrom(now);
-    reset(toValues(now.profile));
+    if (isDirty || now.etag === from.seen.etag) return;
+    const values = toValues(now.profile);
+    setFrom({ seen: now, values });
+    reset(values);
   }, [isDirty, now, from, reset, toValues]);
 
   const settle = async (saving: Promise<SaveOutcome>) => {
     const sent = structuredClone(form.getValues());
-    try {
-      if ((await saving) === "conflict") return;
-      const later = changes(sent, form.getValues());
-      reset(sent);
-      // What was written while the answer was on its way isn't lost.
-      for (const name in later) form.setValue(pathOf<V>(name), later[name] as never, { shouldDirty: true });
-      setSaved(true);
-      onSaved?.();
-    } catch (error) {
-      faultsOf(error, sent).forEach(({ name, message }, at) => {
-        form.setError(name === undefined ? `root.${at}` : pathOf<V>(name), { type: "server", message });
-      });
-      setAttempt((it) => it + 1);
-    }
+    const outcome = await saving.catch((error: unknown) => refuse(faultsOf(error, sent)));
+    if (outcome !== "saved") return;
+    const later = changes(sent, form.getValues());
+    setFrom(({ seen }) => ({ seen, values: sent }));
+    reset(sent);
+    // What was written while the answer was on its way isn't lost.
+    for (const name in later) form.setValue(pathOf<V>(name), fieldValue(later[name]), { shouldDirty: true });
+    setSaved(true);
+    onSaved?.();
+  };
+
+  const refuse = (faults: readonly FormFault[]) => {
+    faults.forEach(({ name, message }, at) => {
+      form.setError(name === undefined ? `root.${at}` : pathOf<V>(name), { type: "server", message });
+    });
+    setAttempt((it) => it + 1);
   };
 
   const conflict = updating.conflict?.fields.length === 0 ? updating.conflict : null;
@@ -103,9 +109,9 @@ export function useProfileForm<R extends ProfileReference, V extends FieldValues
 
   const save = async (values: V) => {
     // What a form shows is what an edit is based on, whatever has been read since.
-    const patch = toPatch(toValues(from.profile), values);
+    const patch = toPatch(from.values, values);
     const isEmpty = Object.keys(patch).length === 0;
-    await settle(isEmpty ? Promise.resolve("saved") : updating.update(patch, from));
+    await settle(isEmpty ? Promise.resolve("saved") : updating.update(patch, from.seen));
   };
 
   const submit = async () => {
@@ -122,4 +128,5 @@ export function useProfileForm<R extends ProfileReference, V extends FieldValues
 
 // react-hook-form derives the names of fields from the values' type, which is open here.
 const pathOf = <V extends FieldValues>(name: string) => name as Path<V>;
+const fieldValue = <V extends FieldValues>(value: unknown) => value as PathValue<V, Path<V>>;
 const defaults = <V extends FieldValues>(values: V) => values as DefaultValues<V>;

@@ -7,6 +7,7 @@ import {
   type FieldValues,
   useFieldArray,
 } from "react-hook-form";
+import { LIMITS } from "./limits.ts";
 import { messages } from "./messages.ts";
 
 /** Where the focus goes after the rows changed: into a row, to one of its buttons, or to the button that adds. */
@@ -30,6 +31,9 @@ export interface RowsState {
   said: string;
   /** The element around the list, in which the focus moves. */
   box: RefObject<HTMLFieldSetElement | null>;
+  /** Whether there are as many as the API takes. */
+  isFull: boolean;
+  /** Adds one at the end, or says that there is no room. */
   add(): void;
   remove(index: number): void;
   move(from: number, to: number): void;
@@ -47,11 +51,14 @@ export function useRows<V extends FieldValues, N extends FieldArrayPath<V>>(
     if (happened.aim) find(box.current, happened.aim)?.focus();
   }, [happened]);
   const count = rows.fields.length;
+  const isFull = count >= LIMITS.entries;
   return {
     keys: rows.fields.map((it) => it.id),
     said: happened.said,
     box,
+    isFull,
     add() {
+      if (isFull) return setHappened({ said: messages.tooMany(LIMITS.entries) });
       rows.append(blank, { shouldFocus: false });
       setHappened({ said: messages.added(noun, count + 1), aim: { row: count, part: "field" } });
     },

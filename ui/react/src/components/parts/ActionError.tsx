@@ -1,5 +1,5 @@
 "use client";
-import { ProfileApiError } from "../../api/errors.ts";
+import { ProfileApiError, ProfileTokenError } from "../../api/errors.ts";
 import { messages } from "./messages.ts";
 import { Notice } from "./Notice.tsx";
 
@@ -14,6 +14,7 @@ export function ActionError({ error }: { error: Error | null | undefined }) {
 }
 
 function reason(error: Error): string {
+  if (error instanceof ProfileTokenError) return messages.noToken;
   if (!(error instanceof ProfileApiError)) return messages.unreachable;
   if (error.code === "stale") return messages.stale;
   if (error.code === "reverification_required") return messages.reverify;

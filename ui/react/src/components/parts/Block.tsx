@@ -1,3 +1,4 @@
+"use client";
 import { type ReactNode, useId } from "react";
 import { Heading, type HeadingLevel } from "./Heading.tsx";
 

@@ -14,6 +14,7 @@ export interface HeadingProps extends HTMLAttributes<HTMLHeadingElement> {
 
 /** A heading that fits into the host's outline. */
 export function Heading({ level, beneath = 0, elementRef, ...rest }: HeadingProps) {
+  // TypeScript adds no numbers: four levels and two beneath are six.
   const Tag = `h${level + beneath}` as "h1" | "h2" | "h3" | "h4" | "h5" | "h6";
   return <Tag ref={elementRef} {...rest} />;
 }

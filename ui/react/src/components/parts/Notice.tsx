@@ -7,7 +7,7 @@ export interface NoticeProps {
   tone?: "calm" | "warning" | "danger";
   title: string;
   /** `alert` when it came as an answer to something they did. */
-  role?: "alert" | "status";
+  role?: "alert";
   children?: ReactNode;
 }
 

@@ -17,7 +17,8 @@ export function Picture({ url, className, fallback }: PictureProps) {
   const [broken, setBroken] = useState<string>();
   // On a page from a server a picture may have failed before React heard of it.
   const look = useCallback((image: HTMLImageElement | null) => {
-    if (image?.complete && image.naturalWidth === 0 && image.currentSrc) setBroken(image.src);
+    if (image?.complete && image.naturalWidth === 0 && image.currentSrc)
+      setBroken(image.getAttribute("src") ?? undefined);
   }, []);
   if (src === undefined || src === broken) return fallback;
   return (

@@ -1,5 +1,6 @@
 "use client";
 import { type HTMLAttributes, type ReactNode, useId } from "react";
+import { isSessionOver, useProfileAuth } from "../../auth/profileAuth.ts";
 import { ProfileStatus, type ProfileStatusProps } from "../status/ProfileStatus.tsx";
 import { classes } from "./classes.ts";
 import { Icon } from "./Icon.tsx";
@@ -33,8 +34,10 @@ export function ProfileShell({ host, label, state, mayEdit, form, view }: Profil
   const { actions, onEdit, className, ...rest } = host;
   const { status, error, retry } = state;
   const id = useId();
+  const auth = useProfileAuth();
   const editing = useEditing();
-  const isEditing = editing.isEditing && mayEdit;
+  // A form that is open says itself that the session is over, and keeps what was written.
+  const isEditing = editing.isEditing && (mayEdit || isSessionOver(auth, status));
   const button = mayEdit && (
     <button ref={editing.button} type="button" className="ps-button" onClick={onEdit ?? editing.open}>
       <Icon name="pencil" />
@@ -61,7 +64,11 @@ export function ProfileShell({ host, label, state, mayEdit, form, view }: Profil
       <p role="status" className="ps-hidden">
         {editing.said}
       </p>
-      {status === "ready" ? content() : <ProfileStatus status={status} error={error} retry={retry} />}
+      {status === "ready" || isEditing ? (
+        content()
+      ) : (
+        <ProfileStatus status={status} error={error} retry={retry} />
+      )}
     </article>
   );
 }

@@ -18,6 +18,7 @@ export const messages = {
   },
   failed: "It wasn’t done",
   unreachable: "The server can’t be reached. Nobody knows whether it was done: look again, then repeat it.",
+  noToken: "It can’t be said who you are just now, so nothing was done. Try again in a moment.",
   stale: "Somebody changed the profile meanwhile. Look at it again, then decide.",
   notAllowed: "You may not do this.",
   signedOut: "You are signed out. Sign in again, then repeat it.",

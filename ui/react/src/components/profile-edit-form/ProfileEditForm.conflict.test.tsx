@@ -1,7 +1,8 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
+import { problem } from "../../test/answers.ts";
 import { expectNoViolations } from "../../test/axe.ts";
-import { open } from "../../test/editForm.tsx";
+import { open, PATCH } from "../../test/editForm.tsx";
 
 describe("when somebody else was faster", () => {
   async function collide() {
@@ -92,5 +93,33 @@ describe("when somebody else was faster", () => {
     expect(screen.getByLabelText("Headline")).toHaveValue("Mine");
     await save();
     expect(await screen.findByRole("region", { name: /Somebody else/ })).toBeInTheDocument();
+  });
+
+  it("says why the choices could not be saved, and lets them be saved again", async () => {
+    const { user, server } = await collide();
+    server.next(PATCH, () => Promise.reject(new TypeError("Failed to fetch")));
+    await user.click(screen.getByText("Save with these choices"));
+    const told = await screen.findByText(/can’t be reached/);
+    expect(told).toBeVisible();
+    expect(told.closest("[role=alert]")).toHaveFocus();
+    await user.click(screen.getByText("Save with these choices"));
+    await screen.findByText("Saved.");
+    expect(server.person("ada").builder).toMatchObject({ headline: "Mine" });
+  });
+
+  it("leads back to a field that is wrong, with what was written", async () => {
+    const { user, server, write, save } = await collide();
+    const errors = [{ pointer: "/tagline", detail: "no links" }];
+    server.next(PATCH, () => problem(422, "invalid_fields", { errors }));
+    await user.click(screen.getByText("Save with these choices"));
+    await user.click(await screen.findByRole("button", { name: /Tagline: .*no links/ }));
+    expect(screen.getByLabelText("Tagline")).toHaveFocus();
+    expect(screen.getByLabelText("Headline")).toHaveValue("Mine");
+
+    write("Tagline", "Another");
+    await save();
+    await user.click(await screen.findByText("Save with these choices"));
+    await screen.findByText("Saved.");
+    expect(server.person("ada").builder).toMatchObject({ headline: "Mine", tagline: "Another" });
   });
 });

@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from "@testing-library/react";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { problem } from "../../test/answers.ts";
 import { expectNoViolations } from "../../test/axe.ts";
 import { open, PATCH } from "../../test/editForm.tsx";
@@ -106,5 +106,15 @@ describe("what is wrong", () => {
     write("Headline", "New");
     await save();
     expect(await summary()).toHaveTextContent(/can’t be reached/);
+  });
+
+  it("is said when there is no token to send", async () => {
+    const getToken = vi.fn(async () => "user_ada");
+    const { write, save, sent } = await open({}, undefined, { getToken });
+    getToken.mockRejectedValue(new Error("Clerk is down"));
+    write("Headline", "New");
+    await save();
+    expect(await summary()).toHaveTextContent(/nothing was saved/);
+    expect(sent).toEqual([]);
   });
 });

@@ -74,7 +74,12 @@ describe("lists by keyboard", () => {
 
   it("end where the API's end", async () => {
     const many = Array.from({ length: 50 }, (_, at) => `Skill ${at}`);
-    await open({}, new ProfileServer(ada({ topSkills: many })));
-    expect(skills().queryByRole("button", { name: "Add skill" })).toBeNull();
+    const { user } = await open({}, new ProfileServer(ada({ topSkills: many })));
+    const add = skills().getByRole("button", { name: "Add skill" });
+    expect(add).toHaveAttribute("aria-disabled", "true");
+    await user.click(add);
+    await user.type(screen.getByLabelText("Skill 50"), "{Enter}");
+    expect(skills().getByText("There can be at most 50.")).toBeInTheDocument();
+    expect(screen.queryByLabelText("Skill 51")).toBeNull();
   });
 });

@@ -1,5 +1,7 @@
-import { act, cleanup, screen } from "@testing-library/react";
+import { act, cleanup, screen, waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
+import { useProfile } from "../../profile/useProfile.ts";
+import { useUpdateProfile } from "../../profile/useUpdateProfile.ts";
 import { json } from "../../test/answers.ts";
 import { expectNoViolations } from "../../test/axe.ts";
 import { open } from "../../test/editForm.tsx";
@@ -64,4 +66,29 @@ it("and what stands in its place bear the host's class name", async () => {
   const { container } = show(form, { as: "charles" });
   await screen.findByText("You may not change this profile");
   expect(container.querySelector(".ps-root")).toHaveClass("mine");
+});
+
+/** The headline, which a press changes, and then a form. */
+function HeadlineThenForm() {
+  const { update, isSaving } = useUpdateProfile({ builder: "ada" });
+  const { profile } = useProfile({ builder: "ada" });
+  return (
+    <>
+      <button type="button" onClick={() => void update({ headline: "Pending" })}>
+        {profile?.headline}
+      </button>
+      {isSaving && <ProfileEditForm userId="ada" />}
+    </>
+  );
+}
+
+it("begins with what is saved, not with an edit that may yet be refused", async () => {
+  const server = new ProfileServer(ada());
+  const letGo = server.hold("PATCH /v1/builders/ada");
+  const { user } = show(<HeadlineThenForm />, { as: "ada", server });
+  await user.click(await screen.findByRole("button", { name: "Engines that think" }));
+  expect(await screen.findByRole("button", { name: "Pending" })).toBeInTheDocument();
+  expect(await screen.findByLabelText("Headline")).toHaveValue("Engines that think");
+  act(letGo);
+  await waitFor(() => expect(screen.queryByRole("form")).toBeNull());
 });

@@ -1,8 +1,6 @@
 "use client";
 import type { Builder } from "../../api/types.ts";
-import { useProfileAuth } from "../../auth/profileAuth.ts";
 import type { Seen } from "../../profile/kind.ts";
-import { useProfile } from "../../profile/useProfile.ts";
 import { useUpdateProfile } from "../../profile/useUpdateProfile.ts";
 import { EditForm, type EditFormHostProps } from "../form/EditForm.tsx";
 import { EditGate } from "../form/EditGate.tsx";
@@ -21,15 +19,9 @@ export interface ProfileEditFormProps extends EditFormHostProps, FormListeners {
 
 /** The form of a builder's profile, for the builder and for admins. It sends what changed and nothing else. */
 export function ProfileEditForm({ userId, ...rest }: ProfileEditFormProps) {
-  const state = useProfile({ builder: userId });
-  const { can } = useProfileAuth();
   return (
-    <EditGate
-      state={state}
-      isAllowed={Boolean(state.profile?.permissions.canEdit) && can("editBuilder")}
-      className={rest.className}
-    >
-      {state.status === "ready" && <BuilderForm key={userId} userId={userId} now={state} {...rest} />}
+    <EditGate reference={{ builder: userId }} operation="editBuilder" className={rest.className}>
+      {(now) => <BuilderForm key={userId} userId={userId} now={now} {...rest} />}
     </EditGate>
   );
 }

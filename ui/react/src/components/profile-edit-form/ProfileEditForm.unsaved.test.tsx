@@ -74,4 +74,48 @@ describe("unsaved changes", () => {
     await screen.findByText("Saved.");
     expect(server.person("ada").builder).toMatchObject({ headline: "First", tagline: "Second" });
   });
+
+  it("are changes from what was saved last, not from what was seen first", async () => {
+    const { server, sent, write, save } = await open();
+    const before = server.person("ada").builder?.headline;
+    const letGo = server.hold(PATCH);
+    write("Headline", "First");
+    await save();
+    await screen.findByText("Saving…");
+    write("Tagline", "Second");
+    act(letGo);
+    await screen.findByText("Save changes");
+
+    write("Headline", before ?? "");
+    await save();
+    await screen.findByText("Saved.");
+    expect(sent[1]).toEqual({ headline: before, tagline: "Second" });
+    expect(screen.getByLabelText("Headline")).toHaveValue(before);
+  });
+
+  it("are not asked about any more when they were saved after all", async () => {
+    const { write, save, user } = await open({ onCancel: vi.fn() });
+    write("Headline", "New");
+    await user.click(screen.getByText("Cancel"));
+    await save();
+    await screen.findByText("Saved.");
+    expect(screen.queryByRole("alertdialog")).toBeNull();
+  });
+
+  it("outlive a session that ended, and are saved in the next one", async () => {
+    const { server, write, save } = await open();
+    write("Headline", "New");
+    server.isSessionOver = true;
+    await save();
+    expect(await screen.findByText(/You are signed out, so nothing was saved/)).toBeVisible();
+    // Everything else that is read hears of it, too.
+    await waitFor(() => expect(server.count("GET /v1/me")).toBeGreaterThan(1));
+    await waitFor(() => expect(server.count("GET /v1/builders/ada")).toBeGreaterThan(1));
+    expect(screen.getByLabelText("Headline")).toHaveValue("New");
+
+    server.isSessionOver = false;
+    await save();
+    await screen.findByText("Saved.");
+    expect(server.person("ada").builder).toMatchObject({ headline: "New" });
+  });
 });
