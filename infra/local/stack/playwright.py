@@ -1,12 +1,9 @@
 """Runs the tests in ui/e2e in a real browser, against a stack and its pages, and reads what came of them."""
 
-import json
-
 from . import node
 from .cargo_tests import Report
-from .children import run_quietly
 from .places import LOCAL, UI, shown
-from .screen import ESCAPE
+from .ui_reports import Runner, plain
 
 LAYER = "browser"
 HOME = UI / "e2e"
@@ -17,24 +14,14 @@ REPORT = LOCAL / "ui" / "playwright.json"
 
 def run(with_node: node.Node, chrome: str, description, state, more, step) -> Report:
     """`more` are Playwright's own arguments, such as the file to run."""
-    REPORT.unlink(missing_ok=True)
     environment = with_node.environment(
         STACK_JSON=str(state.description), DEMO_URL=description.demoUrl, CONSOLE_URL=description.consoleUrl,
         CHROME=chrome, PLAYWRIGHT_JSON_OUTPUT_FILE=str(REPORT))
-
-    def on_line(line):
-        if line.strip():
-            step.detail = line.strip()[:60]
-
     argv = [with_node.program, str(UI / "node_modules" / "@playwright" / "test" / "cli.js"), "test",
             "--reporter=list,json", *more]
-    done = run_quietly(argv, on_line, env=environment, cwd=HOME)
-    report = of(json.loads(REPORT.read_text()) if REPORT.exists() else {})
-    if done.status != 0 and report.succeeded:
-        report.fail(LAYER, ["Playwright failed:", *done.last_lines])
+    report = Runner("Playwright", LAYER, REPORT, of, bool).run(argv, step, env=environment, cwd=HOME)
     if not report.succeeded:
         report.to_read.append(f"screenshots of it are in {shown(LEFT)}")
-    step.result = f"{report.total('passed')} passed"
     return report
 
 
@@ -42,7 +29,7 @@ def of(told: dict) -> Report:
     """From Playwright's JSON."""
     report = Report()
     for error in told.get("errors", []):
-        report.fail(LAYER, _plain(error.get("message", "")))
+        report.fail(LAYER, plain(error.get("message", "")))
     for title, spec in _specs(told.get("suites", []), ()):
         for test in spec["tests"]:
             _add(report, title, spec, test)
@@ -64,9 +51,5 @@ def _add(report, title, spec, test):
         report.counts[LAYER, "passed"] += 1
     else:
         errors = [line for result in test["results"] for error in result.get("errors", [])
-                  for line in _plain(error.get("message", ""))]
+                  for line in plain(error.get("message", ""))]
         report.fail(LAYER, [f"ui/e2e/{spec['file']}:{spec['line']}: {title}", *errors])
-
-
-def _plain(text):
-    return ESCAPE.sub("", text).splitlines()

@@ -1,14 +1,41 @@
 """What Vitest and Playwright say is counted, and shown so that it can be mended."""
 
+import sys
+import tempfile
 import unittest
+from pathlib import Path
+from types import SimpleNamespace
 
 from stack import playwright, vitest
 from stack.places import UI
+from stack.ui_reports import Runner
 
 
 def spec(status, *, errors=(), title="opens"):
     return {"title": title, "file": "demo.spec.ts", "line": 7,
             "tests": [{"status": status, "results": [{"errors": [{"message": it} for it in errors]}]}]}
+
+
+class Running(unittest.TestCase):
+    def run_script(self, script):
+        with tempfile.TemporaryDirectory() as folder:
+            file, step = Path(folder) / "report.json", SimpleNamespace()
+            file.write_text('{"an": "old report"}')
+            runner = Runner("Vitest", vitest.LAYER, file, vitest.of, bool)
+            return runner.run([sys.executable, "-c", script, str(file)], step, env=None, cwd=folder), step
+
+    def test_the_report_that_it_leaves_is_read(self):
+        told = '{"testResults": [{"name": "a", "status": "passed", "assertionResults": [{"status": "passed"}]}]}'
+        report, step = self.run_script(f"import sys; print('almost'); open(sys.argv[1], 'w').write('{told}')")
+
+        self.assertTrue(report.succeeded)
+        self.assertEqual((step.detail, step.result), ("almost", "1 passed"))
+
+    def test_one_that_fails_and_leaves_no_report_is_shown_with_its_last_lines(self):
+        report, _ = self.run_script("print('no such option'); raise SystemExit(1)")
+
+        self.assertFalse(report.succeeded)
+        self.assertEqual(report.to_read[:2], ["Vitest failed:", "no such option"])
 
 
 class Vitest(unittest.TestCase):

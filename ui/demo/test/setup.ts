@@ -16,5 +16,8 @@ HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogEle
   this.open = true;
 };
 HTMLDialogElement.prototype.close ??= function close(this: HTMLDialogElement) {
+  if (!this.open) return;
   this.open = false;
+  // As in browsers, this is heard after whatever is being done.
+  setTimeout(() => this.dispatchEvent(new Event("close")));
 };

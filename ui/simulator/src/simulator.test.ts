@@ -79,6 +79,18 @@ test("no answer at all is an error without a status", async () => {
   await expect(simulator.deliveries()).rejects.toMatchObject({ name: "SimulatorError", status: null });
 });
 
+test("an answer that breaks off is none", async () => {
+  const { simulator } = answering(new Response(new ReadableStream({ start: (it) => it.error("cut off") })));
+
+  await expect(simulator.deliveries()).rejects.toMatchObject({ name: "SimulatorError", status: null });
+});
+
+test("an answer that is no JSON is an error with its status", async () => {
+  const { simulator } = answering(new Response("<html>"));
+
+  await expect(simulator.deliveries()).rejects.toMatchObject({ name: "SimulatorError", status: 200 });
+});
+
 test("an id is one segment of a path, whatever is in it", async () => {
   const { simulator, asked } = answering(Response.json({}));
 

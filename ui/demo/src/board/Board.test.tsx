@@ -1,9 +1,10 @@
 import { SEEDED } from "@profile-sync/simulator";
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { useState } from "react";
 import { expect, test, vi } from "vitest";
 import { expectAccessible } from "../../test/axe.ts";
-import { aUser } from "../../test/made.ts";
+import { aPerson, aUser } from "../../test/made.ts";
 import { problem, TestServer } from "../../test/server.ts";
 import { show } from "../../test/show.tsx";
 import { Board } from "./Board.tsx";
@@ -14,6 +15,28 @@ function board() {
   const onSelect = vi.fn();
   show(<Board clerkId={clerkId} onSelect={onSelect} />);
   return { onSelect, user: userEvent.setup() };
+}
+
+/** The board with its picker at work. */
+function BoardOfChosen() {
+  const [chosen, setChosen] = useState<string>(clerkId);
+  return <Board clerkId={chosen} onSelect={setChosen} />;
+}
+
+/** It, once Maya is as well known as Liam. */
+async function boardOfTwo() {
+  const server = new TestServer().install();
+  const maya = aPerson({ id: SEEDED.maya.clerkId, first_name: "Maya", last_name: "Okafor" });
+  server.overrides.set(`GET /clerk/_simulator/users/${maya.id}`, () => Response.json(maya));
+  show(<BoardOfChosen />);
+  const user = userEvent.setup();
+  const choose = async (seeded: { clerkId: string; name: string }) => {
+    await user.selectOptions(screen.getByRole("combobox", { name: "Person" }), seeded.clerkId);
+    expect(await side("Clerk").findByText(new RegExp(`^${seeded.name}`))).toBeVisible();
+  };
+  await choose(SEEDED.maya);
+  await choose(SEEDED.liam);
+  return { server, user, choose };
 }
 
 function side(name: "Clerk" | "The platform's record") {
@@ -106,6 +129,18 @@ test("a platform that can't be read is said, with whom it is read as", async () 
   expect(screen.queryByText("Both sides say the same")).toBeNull();
 });
 
+test("profiles that can't be read are said, and go on being said while they are asked for again", async () => {
+  const server = new TestServer().install();
+  server.overrides.set("GET /v1/builders/", () => problem(503, "unavailable", "try again later"));
+  board();
+
+  const alert = await screen.findByText(/The platform can't be read: try again later/);
+  expect(screen.queryByText("Reading both sides…")).toBeNull();
+  const before = server.got("GET", "/v1/builders/").length;
+  await waitFor(() => expect(server.got("GET", "/v1/builders/").length).toBeGreaterThan(before));
+  expect(alert).toBeVisible();
+});
+
 test("a simulator that doesn't answer is said, with what to do, until it answers", async () => {
   const server = new TestServer().install();
   const down = () => new Response(null, { status: 500 });
@@ -144,6 +179,32 @@ test("deleting asks first, keeps on request, and gives the focus back", async ()
   await user.click(screen.getByRole("button", { name: "Delete…" }));
   await user.click(screen.getByRole("button", { name: "Delete" }));
   await waitFor(() => expect(server.got("DELETE", `/clerk/v1/users/${clerkId}`)).toHaveLength(1));
+});
+
+test("a deletion that was asked for is not asked of the next person", async () => {
+  const { user, choose } = await boardOfTwo();
+  await user.click(screen.getByRole("button", { name: "Delete…" }));
+  expect(screen.getByRole("group", { name: /Delete Liam Park/ })).toBeVisible();
+
+  await choose(SEEDED.maya);
+
+  expect(screen.queryByRole("group", { name: /Delete/ })).toBeNull();
+  expect(screen.getByRole("button", { name: "Delete…" })).toBeVisible();
+});
+
+test.each([
+  ["in Clerk", "POST /clerk/v1/users/", "Ban"],
+  ["on the platform", "PATCH /v1/builders/", "Not for hire"],
+])("what went wrong %s is not said of the next person", async (_, request, button) => {
+  const { server, user, choose } = await boardOfTwo();
+  server.overrides.set(request, () => problem(500, "internal", "it broke"));
+  await user.click(await screen.findByRole("button", { name: button }));
+  const words = await screen.findByText(/it broke|The answer was 500/);
+  expect(words).toBeVisible();
+
+  await choose(SEEDED.maya);
+
+  expect(words).not.toBeInTheDocument();
 });
 
 test("whoever signs up is looked at", async () => {

@@ -1,5 +1,4 @@
-/** The roles that there are. */
-export const ROLES = ["CLIENT", "BUILDER", "ADMIN", "SUBSCRIBER"] as const;
+import { ROLES } from "../compare/compare.ts";
 
 /** A box for each role, all named `role`. */
 export function RoleBoxes({ checked }: { checked: readonly string[] }) {

@@ -24,7 +24,7 @@ export interface ClerkSideProps {
 export function ClerkSide({ clerkId, sides: { person, rows }, onSelect }: ClerkSideProps) {
   const { simulator } = useConnection();
   const [isSilent, setIsSilent] = useState(false);
-  const doing = useDoing();
+  const doing = useDoing(clerkId);
   const acts = (isSilent ? untold : told)(simulator);
   const { clerks, platforms } = byOwner(rows);
   const name = person ? nameOf(person) : null;
@@ -67,7 +67,11 @@ export function ClerkSide({ clerkId, sides: { person, rows }, onSelect }: ClerkS
               </button>
               {/* This page reads the platform as Noor, and a deletion lasts. */}
               {clerkId !== SEEDED.noor.clerkId && (
-                <Delete name={name ?? "them"} onDelete={() => doing.do(() => acts.delete(person))} />
+                <Delete
+                  key={clerkId}
+                  name={name ?? "them"}
+                  onDelete={() => doing.do(() => acts.delete(person))}
+                />
               )}
             </>
           )}

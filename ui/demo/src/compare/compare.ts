@@ -36,7 +36,7 @@ export interface Row {
 }
 
 /** The roles that the platform knows; whatever else Clerk's metadata names grants nothing (R12). */
-const ROLES = ["CLIENT", "BUILDER", "ADMIN", "SUBSCRIBER"];
+export const ROLES = ["CLIENT", "BUILDER", "ADMIN", "SUBSCRIBER"] as const;
 
 /** Both sides of somebody, field by field. Null is a side that doesn't know them. */
 export function compare(person: Person | null, record: PlatformRecord | null): Row[] {

@@ -5,16 +5,26 @@ import { lookAgain } from "../live/live.ts";
 export interface Doing {
   do(action: () => Promise<unknown>): void;
   isBusy: boolean;
-  /** Why the last one went wrong. */
+  /** Why the last one went wrong, if it was about the same. */
   error: Error | null;
 }
 
-/** Does what a button says, and has everything read again at once. */
-export function useDoing(): Doing {
+/** What is done, and about whom. */
+interface Deed {
+  action: () => Promise<unknown>;
+  about: string | null;
+}
+
+/** Does what a button says, and has everything read again at once. `about` is the id of whom it is done to. */
+export function useDoing(about: string | null = null): Doing {
   const queries = useQueryClient();
-  const { mutate, isPending, error } = useMutation({
-    mutationFn: (action: () => Promise<unknown>) => action(),
+  const { mutate, isPending, error, variables } = useMutation({
+    mutationFn: ({ action }: Deed) => action(),
     onSettled: () => void lookAgain(queries),
   });
-  return { do: mutate, isBusy: isPending, error };
+  return {
+    do: (action) => mutate({ action, about }),
+    isBusy: isPending,
+    error: variables?.about === about ? error : null,
+  };
 }

@@ -5,6 +5,7 @@ import { useMemo } from "react";
 import { compare, differing, type PlatformRecord, type Row } from "../compare/compare.ts";
 import { useConnection } from "../connection/connection.tsx";
 import type { Everybody } from "../people/people.ts";
+import { useFailure } from "./failure.ts";
 
 /** How often what is shown is read again while the page can be seen, in milliseconds. */
 const OFTEN = 500;
@@ -47,13 +48,8 @@ export function useLedger(clerkId: string | null): EventSummary[] | undefined {
 export function usePerson(clerkId: string): Pick<Sides, "person" | "isSilent"> {
   const { simulator } = useConnection();
   const queryFn = () => simulator.person(clerkId);
-  const { data, isError, isPending, errorUpdateCount } = useQuery({
-    queryKey: ["person", clerkId],
-    queryFn,
-    refetchInterval: OFTEN,
-  });
-  // While it is asked once more without ever having answered, the query says no more that it failed.
-  return { person: data, isSilent: isError || (isPending && errorUpdateCount > 0) };
+  const reading = useQuery({ queryKey: ["person", clerkId], queryFn, refetchInterval: OFTEN });
+  return { person: reading.data, isSilent: useFailure(reading) !== null };
 }
 
 /** Somebody's record, if it is known, and why it can't be read. */
@@ -66,22 +62,26 @@ interface Reading {
 /** Somebody's record. */
 function useRecord(clerkId: string): Reading {
   const { platform } = useConnection();
-  const { data: id, error: idError } = useUserId(clerkId);
-  const { data: user, error: userError } = useQuery<User | null>({
+  const idQuery = useUserId(clerkId);
+  const id = idQuery.data;
+  const userQuery = useQuery<User | null>({
     queryKey: ["user", id],
     queryFn: () => (id ? platform.user(id) : null),
     enabled: !!id,
     refetchInterval: OFTEN,
   });
+  const user = userQuery.data;
   // A profile comes and goes with a role, and so with a new version of its account.
-  const { data: profiles } = useQuery({
+  const profilesQuery = useQuery({
     queryKey: ["profiles", id, user?.version],
     queryFn: () => (id ? platform.profiles(id) : null),
     enabled: !!user,
     refetchInterval: SELDOM,
     placeholderData: (before, query) => (query?.queryKey[1] === id ? before : undefined),
   });
-  const error = userError ?? idError;
+  const profiles = profilesQuery.data;
+  const failures = [useFailure(userQuery), useFailure(idQuery), useFailure(profilesQuery)];
+  const error = failures.find((it) => it !== null) ?? null;
   return useMemo(() => {
     if (id === null || user === null) return { record: null, error };
     return { record: user && profiles ? { user, ...profiles } : undefined, error };

@@ -29,10 +29,16 @@ export function pictureName(url: string): string {
   return `picture ${hash(url).toString(36).slice(-4)}`;
 }
 
+/** The first letters of the first and the last name; some letters are two characters to JavaScript. */
 function initials(name: string | null): string {
-  const words = (name ?? "").split(/\s+/).filter(Boolean);
-  const [first, last] = [words.at(0), words.length > 1 ? words.at(-1) : undefined];
-  return `${first?.[0] ?? "?"}${last?.[0] ?? ""}`.toUpperCase();
+  const words = name?.split(/\s+/).filter(Boolean) ?? [];
+  const ends = words.length > 1 ? [words[0], words.at(-1)] : words;
+  return (
+    ends
+      .map((it) => Array.from(it ?? "")[0])
+      .join("")
+      .toUpperCase() || "?"
+  );
 }
 
 function hash(text: string): number {

@@ -2,12 +2,16 @@ import type { RunReport } from "@buildappswith/profile-sync-react";
 import { SEEDED } from "@profile-sync/simulator";
 import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { expectAccessible } from "../../test/axe.ts";
 import { LIAM } from "../../test/made.ts";
 import { problem, TestServer } from "../../test/server.ts";
 import { show } from "../../test/show.tsx";
 import { Reconcile } from "./Reconcile.tsx";
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 const AT = "2026-05-12T10:00:00.000Z";
 
@@ -128,4 +132,32 @@ test("one that can't be started says why", async () => {
   await user.click(screen.getByRole("button", { name: "Repair now" }));
 
   expect(await screen.findByText("try again later")).toBeVisible();
+});
+
+test("one that never begins is given up, in words, and may be tried again", async () => {
+  const { server, user } = reconcile(null);
+  await user.click(screen.getByRole("button", { name: "Look first" }));
+  expect(await screen.findByText("Looking…")).toBeVisible();
+
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 60_000 });
+
+  expect(await screen.findByText(/Another run is at work/)).toBeVisible();
+  expect(screen.queryByText("Looking…")).toBeNull();
+  await expectAccessible();
+  server.run = aRun();
+  server.overrides.set("POST /v1/reconciliations", () => Response.json({ runId: "run_2" }));
+  await user.click(screen.getByRole("button", { name: "Look first" }));
+  expect(await screen.findByText("Both sides agree")).toBeVisible();
+  expect(screen.queryByText(/Another run is at work/)).toBeNull();
+});
+
+test("a second one can't be asked for while one is at work", async () => {
+  const { server, user } = reconcile(null);
+
+  await user.dblClick(screen.getByRole("button", { name: "Repair now" }));
+  expect(await screen.findByText("Comparing…")).toBeVisible();
+  await user.click(screen.getByRole("button", { name: "Look first" }));
+
+  expect(screen.getByRole("button", { name: "Repair now" })).toHaveAttribute("aria-disabled", "true");
+  expect(server.got("POST", "/v1/reconciliations")).toHaveLength(1);
 });

@@ -27,10 +27,20 @@ export function Reconcile({ nameOf }: { nameOf: RunResultProps["nameOf"] }) {
         </label>
       </fieldset>
       <div className="buttons">
-        <button type="button" className="button" onClick={() => start({ mode, dryRun: true })}>
+        <button
+          type="button"
+          className="button"
+          aria-disabled={isAtWork}
+          onClick={() => start({ mode, dryRun: true })}
+        >
           Look first
         </button>
-        <button type="button" className="button main" onClick={() => start({ mode, dryRun: false })}>
+        <button
+          type="button"
+          className="button main"
+          aria-disabled={isAtWork}
+          onClick={() => start({ mode, dryRun: false })}
+        >
           Repair now
         </button>
       </div>

@@ -23,7 +23,7 @@ export interface RecordSideProps {
 /** Somebody as the platform has them, what waits to be told to Clerk, and reconciliations. */
 export function RecordSide({ clerkId, sides: { record, rows }, nameOf }: RecordSideProps) {
   const { config, platform } = useConnection();
-  const doing = useDoing();
+  const doing = useDoing(clerkId);
   const { clerks, platforms } = byOwner(rows);
   const user = record?.user;
   const name = user?.name ?? null;

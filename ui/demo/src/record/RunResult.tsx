@@ -12,7 +12,7 @@ export interface RunResultProps {
 export function RunResult({ report, nameOf }: RunResultProps) {
   const { counts, dryRun, note, state, drifts } = report;
   return (
-    <div className="run">
+    <>
       <p>
         <Tag tone={state === "stopped" ? "bad" : counts.drifted > 0 ? "wait" : "good"}>{verdict(report)}</Tag>
       </p>
@@ -31,7 +31,7 @@ export function RunResult({ report, nameOf }: RunResultProps) {
           <DriftItem key={`${drift.clerkId}${drift.userId}${drift.kind}`} drift={drift} nameOf={nameOf} />
         ))}
       </ul>
-    </div>
+    </>
   );
 }
 

@@ -120,6 +120,17 @@ test("a story about somebody who is gone says so, and mends what it broke", asyn
   await expectAccessible();
 });
 
+test("a story that waits for its time to come is stopped at once", async () => {
+  const { server, user } = stories();
+
+  await user.click(screen.getByRole("button", { name: /A missed webhook/ }));
+  await screen.findAllByText(/the platform still has/);
+  await user.click(screen.getByRole("button", { name: "Stop" }));
+
+  expect((await steps())[2]).toContain("Stopped.");
+  expect(server.got("POST", "/v1/reconciliations")).toEqual([]);
+});
+
 test("a story can be stopped, closed and told once more", async () => {
   const { server, user } = stories();
   server.overrides.set("GET /v1/webhook-events", () =>

@@ -1,6 +1,5 @@
 import { type Person, primaryAddress } from "@profile-sync/simulator";
 import type { Story, World } from "./story.ts";
-import { wait } from "./world.ts";
 
 /** The local stack counts a change as missed once it is two seconds old. */
 const GRACE_MS = 2500;
@@ -35,7 +34,7 @@ export const MISSED: Story = {
       {
         says: "A reconciliation looks, and changes nothing.",
         async act(world) {
-          await wait(GRACE_MS, AbortSignal.timeout(GRACE_MS * 2));
+          await world.wait(GRACE_MS);
           const { counts, fields } = await run(world, true);
           const names = Object.keys(fields).join(", ");
           return `Compared: ${counts.compared}. Differing: ${counts.drifted}, in ${names}. Missed by the webhooks: ${counts.missed} (R24).`;

@@ -15,6 +15,8 @@ export interface World {
   record(): Promise<PlatformRecord>;
   /** Their events that were first seen then or later, newest first. */
   flowsSince(time: number): Promise<Flow[]>;
+  /** Waits so many milliseconds. Rejects at once when the story is stopped. */
+  wait(ms: number): Promise<void>;
   /** Looks until there is something, and returns it. Rejects after a while, saying what didn't happen. */
   until<T>(what: string, look: () => Promise<T | null | false | undefined>): Promise<T>;
   /** What somebody else may see: the answer's status. */

@@ -30,6 +30,7 @@ export function worldOf({ simulator: clerk, platform, config }: Connection, sign
       const his = attempts.filter((it) => it.userId === clerkId);
       return flows(his, events).filter((it) => it.seenAt >= time);
     },
+    wait: (ms) => wait(ms, signal),
     until: async (what, look) => {
       for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await wait(LOOK_MS, signal)) {
         const seen = await look();
@@ -49,10 +50,14 @@ export function worldOf({ simulator: clerk, platform, config }: Connection, sign
 export function wait(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener("abort", () => {
+    const stop = () => {
       clearTimeout(timer);
       reject(signal.reason);
-    });
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener("abort", stop);
+      resolve();
+    }, ms);
+    signal.addEventListener("abort", stop, { once: true });
   });
 }

@@ -169,3 +169,20 @@ test("who signed in long ago is asked to prove who they are, and then the roles 
   await waitFor(() => expect(server.got("PUT", "/v1/users/")).toHaveLength(2));
   expect(screen.getByRole("switch", { name: /Signed in long ago/ })).not.toBeChecked();
 });
+
+test("what went wrong with one profile is not said of the next", async () => {
+  const server = new TestServer();
+  const other = aBuilder({ userId: "01OTHER", name: "Maya Okafor" });
+  server.overrides.set("GET /v1/builders?", () =>
+    Response.json({ builders: [aBuilder(), other], nextCursor: null }),
+  );
+  server.overrides.set("PATCH /v1/builders/", () => problem(503, "unavailable", "try again later"));
+  const { user } = view(server);
+  await screen.findByRole("option", { name: "Maya Okafor" });
+  await user.click(await screen.findByRole("button", { name: /Fill in an example/ }));
+  expect(await screen.findByText("try again later")).toBeVisible();
+
+  await user.selectOptions(screen.getByLabelText("Whose"), "Maya Okafor");
+
+  expect(screen.queryByText("try again later")).toBeNull();
+});

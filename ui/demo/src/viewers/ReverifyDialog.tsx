@@ -4,14 +4,15 @@ import { useLayoutEffect, useRef } from "react";
 /** Asks for the password that nobody has here, as Clerk's own dialog would. */
 export function ReverifyDialog({ name, onConfirm, onCancel }: { name: string } & ProofQuestion) {
   const dialog = useRef<HTMLDialogElement>(null);
-  // Before it leaves the page, it is closed: that puts the focus back where it was.
+  // Before it leaves the page, it is closed: that puts the focus back where it was. React does both twice in
+  // development, so that "close" is heard of a dialog that is open; "cancel" comes of Escape alone.
   useLayoutEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
     return () => shown?.close();
   }, []);
   return (
-    <dialog ref={dialog} className="reverify" aria-labelledby="reverify-title" onClose={onCancel}>
+    <dialog ref={dialog} className="reverify" aria-labelledby="reverify-title" onCancel={onCancel}>
       <h2 id="reverify-title">Verification required</h2>
       <p>
         Roles are only set by somebody who has proved lately who they are. {name} signed in long ago, so the

@@ -14,9 +14,9 @@ export function Stage({ viewer }: { viewer: string | null }) {
   const others = [...useOthers(), ...me];
   const [chosen, setChosen] = useState<string | null>(null);
   const [showId, setShowId] = useState("builder");
-  const doing = useDoing();
   const show = SHOWS.find((it) => it.id === showId);
   const userId = chosen ?? others[0]?.userId ?? null;
+  const doing = useDoing(userId);
   const open = (id: string) => {
     setChosen(id);
     setShowId("builder");
