@@ -1,5 +1,6 @@
 import "./styles/console.css";
 import "@buildappswith/profile-sync-react/styles.css";
+import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { BrowserRouter } from "react-router";
 import { Boundary, Broken } from "./app/Boundary.tsx";
@@ -22,11 +23,13 @@ if (place) {
   loadConfig().then(
     (config) =>
       root.render(
-        <Boundary fallback={BROKEN}>
-          <BrowserRouter>
-            <Console config={config} />
-          </BrowserRouter>
-        </Boundary>,
+        <StrictMode>
+          <Boundary fallback={BROKEN}>
+            <BrowserRouter>
+              <Console config={config} />
+            </BrowserRouter>
+          </Boundary>
+        </StrictMode>,
       ),
     (error: unknown) => root.render(<CannotStart error={error} />),
   );

@@ -52,6 +52,8 @@ export function startServer(routes: Record<string, Answer> = {}): Server {
 
 async function answer(server: Server, input: Request | string, init?: RequestInit): Promise<Response> {
   const request = input instanceof Request ? input : new Request(new URL(input, location.href), init);
+  // What is given up before it is sent, as React's strict mode makes of every first question, no server hears of.
+  request.signal.throwIfAborted();
   const { pathname, searchParams } = new URL(request.url);
   const { method } = request;
   const token = request.headers.get("authorization");

@@ -26,7 +26,7 @@ test("who goes to another page finds the focus on its title", async () => {
   startServer();
   const hands = await openConsole("/events");
   await hands.click(await screen.findByRole("link", { name: "Health" }));
-  expect(await screen.findByRole("heading", { level: 1, name: "Health" })).toHaveFocus();
+  await waitFor(() => expect(screen.getByRole("heading", { level: 1, name: "Health" })).toHaveFocus());
   expect(document.title).toBe("Health · profile-sync console");
 });
 
@@ -91,5 +91,5 @@ test("a page that breaks says so, and the others can still be reached", async ()
   expect(screen.getByRole("button", { name: "Reload the console" })).toBeVisible();
   await expectAccessible();
   await hands.click(screen.getByRole("link", { name: "Users" }));
-  expect(await screen.findByRole("heading", { level: 1, name: "Users" })).toHaveFocus();
+  await waitFor(() => expect(screen.getByRole("heading", { level: 1, name: "Users" })).toHaveFocus());
 });

@@ -68,6 +68,16 @@ test("an event that fails again says why, and can be tried once more", async () 
   await expectAccessible();
 });
 
+test("when nobody knows whether it is tried again, it says to look before one presses again", async () => {
+  startServer({ [ONE]: () => failedEvent(), [RETRY]: () => Promise.reject(new TypeError("down")) });
+  const hands = await openConsole("/events/msg_failed");
+  await hands.click(await screen.findByRole("button", { name: "Retry" }));
+  const alert = await screen.findByRole("alert");
+  expect(alert).toHaveTextContent("Nobody knows whether it was done");
+  expect(alert).toHaveTextContent("reload this page");
+  await expectAccessible();
+});
+
 test("an event that is settled already is not tried again, and is shown as it is now", async () => {
   const server = startServer({
     [ONE]: () => failedEvent(),

@@ -10,6 +10,9 @@ import { RetryNews } from "./RetryNews.tsx";
 import { STATUS_KINDS } from "./statusKinds.ts";
 import { useRetry } from "./useRetry.ts";
 
+const IF_LOST =
+  "The event may be on the queue all the same: reload this page in a minute, and press again only if nothing came of it.";
+
 /** One event: what became of it and when, what came, and another try if it has failed. */
 export function EventPage({ id }: { id: string }) {
   const { search } = useLocation();
@@ -44,7 +47,7 @@ export function EventPage({ id }: { id: string }) {
             </div>
           )}
           <RetryNews state={retry.isPending ? "waiting" : state} event={event.data} />
-          {retry.isError && <ErrorNotice error={retry.error} />}
+          {retry.isError && <ErrorNotice error={retry.error} ifLost={IF_LOST} />}
           <EventHistory event={event.data} />
           <Payload payload={event.data.payload} />
         </>

@@ -15,7 +15,7 @@ export function useLiveEvents(filters: EventFilters, isLive: boolean) {
   const newsError = useStandingError(news);
   // Until a page with these filters is there, the news are; before that, what was seen before.
   const isOfBefore = page.isPlaceholderData || !page.data;
-  const events = isOfBefore ? (news.data?.events ?? page.data?.events) : merged(page.data.events, news.data);
+  const events = isOfBefore ? (news.data?.events ?? page.data?.events) : merged(page.data, news.data);
   return {
     events,
     isSettled: !isOfBefore,

@@ -38,11 +38,20 @@ function useRarely(onNew: (count: number) => void) {
   const latest = useRef(onNew);
   latest.current = onNew;
   const waiting = useRef(0);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  // Whoever has left the list is told nothing more of it.
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+      waiting.current = 0;
+    },
+    [],
+  );
   return useCallback((count: number) => {
     const isGathering = waiting.current > 0;
     waiting.current += count;
     if (isGathering) return;
-    setTimeout(() => {
+    timer.current = setTimeout(() => {
       latest.current(waiting.current);
       waiting.current = 0;
     }, GATHERED_MS);

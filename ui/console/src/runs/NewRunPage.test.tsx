@@ -67,6 +67,17 @@ test("an incremental run deletes nobody, so deletes can't be allowed to it", asy
   expect(screen.queryByRole("checkbox", { name: /Allow deletes/ })).not.toBeInTheDocument();
 });
 
+test("when nobody knows whether a run was started, it says to look before one presses again", async () => {
+  startServer({ [START]: () => Promise.reject(new TypeError("down")) });
+  const hands = await openConsole("/reconciliations/new");
+  await hands.click(await screen.findByRole("button", { name: "Start dry run" }));
+  const alert = await screen.findByRole("alert");
+  expect(alert).toHaveTextContent("Nobody knows whether it was done");
+  expect(alert).toHaveTextContent("All runs");
+  expect(alert).not.toHaveTextContent("goes on by itself");
+  await expectAccessible();
+});
+
 test("a run that can't be started says why", async () => {
   startServer({ [START]: () => refusal(503, "unavailable") });
   const hands = await openConsole("/reconciliations/new");

@@ -5,6 +5,9 @@ import { ErrorNotice } from "../parts/ErrorNotice.tsx";
 import { Page } from "../parts/Page.tsx";
 import { NewRunForm } from "./NewRunForm.tsx";
 
+const IF_LOST =
+  "The run may have begun all the same: look for it under All runs before you press again, or there may be two.";
+
 /** Where a run is started. `?dryRun=false` in the URL offers one that repairs; nothing starts before the button is pressed. */
 export function NewRunPage() {
   const [search] = useSearchParams();
@@ -28,7 +31,7 @@ export function NewRunPage() {
         isStarting={start.isPending}
         onStart={start.mutate}
       />
-      {start.isError && <ErrorNotice error={start.error} />}
+      {start.isError && <ErrorNotice error={start.error} ifLost={IF_LOST} />}
     </Page>
   );
 }

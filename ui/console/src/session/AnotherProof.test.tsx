@@ -1,5 +1,5 @@
 import { useSimulatedReverification } from "@profile-sync/simulator/react";
-import { render, screen } from "@testing-library/react";
+import { fireEvent, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { expectAccessible } from "../../test/expectAccessible.ts";
@@ -44,6 +44,25 @@ test("who cancels changes nothing, and is told so", async () => {
   await userEvent.click(screen.getByRole("button", { name: "Act" }));
   await userEvent.click(await screen.findByRole("button", { name: "Cancel" }));
   expect(await screen.findByText(/nothing was changed/)).toBeVisible();
+});
+
+test("Escape cancels", async () => {
+  render(<Asking answers={[HINT, "done"]} />);
+  await userEvent.click(screen.getByRole("button", { name: "Act" }));
+  // What a browser makes of the key.
+  fireEvent(await screen.findByRole("dialog"), new Event("cancel", { cancelable: true }));
+  expect(await screen.findByText(/nothing was changed/)).toBeVisible();
+});
+
+test("a window that is closed and shown anew, as React’s strict mode does, has not been cancelled", async () => {
+  const closed = new Promise((resolve) =>
+    document.addEventListener("close", resolve, { capture: true, once: true }),
+  );
+  render(<Asking answers={[HINT, "done"]} />);
+  await userEvent.click(screen.getByRole("button", { name: "Act" }));
+  await closed;
+  await userEvent.click(screen.getByRole("button", { name: "Yes, it is me" }));
+  expect(await screen.findByText("answer: done")).toBeVisible();
 });
 
 test("an answer without a hint passes without a question", async () => {

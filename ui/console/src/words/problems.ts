@@ -1,4 +1,4 @@
-import { ProfileApiError, ProfileConnectionError } from "@buildappswith/profile-sync-react";
+import { type ProblemCode, ProfileApiError, ProfileConnectionError } from "@buildappswith/profile-sync-react";
 
 /** An error in words. */
 export interface ErrorWords {
@@ -8,7 +8,7 @@ export interface ErrorWords {
   advice: string;
 }
 
-const BY_CODE: Partial<Record<string, ErrorWords>> = {
+const BY_CODE: Partial<Record<ProblemCode, ErrorWords>> = {
   signed_out: { title: "You are signed out", advice: "Sign in again; what you had not saved is lost." },
   bad_token: {
     title: "Your session was refused",
@@ -73,12 +73,23 @@ const NO_ANSWER: ErrorWords = {
     "Check your connection. Locally, start the stack with make dev. The console goes on by itself once it answers.",
 };
 
-/** What an error means to an operator. Every error has words that say what to do. */
-export function wordsOf(error: unknown): ErrorWords {
+/**
+ * What an error means to an operator. Every error has words that say what to do. An action, unlike a question, is not
+ * asked again by itself: `ifLost` says where to look whether it was done when its answer was lost.
+ */
+export function wordsOf(error: unknown, ifLost?: string): ErrorWords {
+  if (ifLost && isLost(error))
+    return { title: "Nobody knows whether it was done", advice: `The answer was lost. ${ifLost}` };
   if (error instanceof ProfileConnectionError) return NO_ANSWER;
   if (error instanceof ProfileApiError) return BY_CODE[error.code] ?? ofStatus(error);
   const advice = error instanceof Error && error.message ? error.message : "Try again, or reload the page.";
   return { title: "This did not work", advice };
+}
+
+/** Whether the API may have done what was asked without saying so: what stands before it gave up waiting, or nobody answered. */
+function isLost(error: unknown): boolean {
+  if (error instanceof ProfileConnectionError) return true;
+  return error instanceof ProfileApiError && error.code === "unexpected" && error.status >= 500;
 }
 
 function ofStatus(error: ProfileApiError): ErrorWords {

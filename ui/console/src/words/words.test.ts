@@ -1,4 +1,4 @@
-import { ProfileConnectionError } from "@buildappswith/profile-sync-react";
+import { ProfileApiError, ProfileConnectionError } from "@buildappswith/profile-sync-react";
 import { apiError } from "../../test/apiError.ts";
 import { fieldName, fieldValue } from "./fields.ts";
 import { isNotFound, wordsOf } from "./problems.ts";
@@ -51,6 +51,15 @@ test("every kind of error says what to do", () => {
   expect(wordsOf(new ProfileConnectionError("down")).title).toBe("The API does not answer");
   expect(wordsOf(new Error("because")).advice).toBe("because");
   expect(wordsOf("odd").advice).toContain("reload");
+});
+
+test("a lost answer to an action promises nothing, and says where to look first", () => {
+  const lost = { title: "Nobody knows whether it was done", advice: "The answer was lost. Look first." };
+  expect(wordsOf(new ProfileConnectionError("down"), "Look first.")).toEqual(lost);
+  // API Gateway waits for thirty seconds, and then answers for the API.
+  const cutOff = new ProfileApiError({ status: 503, headers: new Headers() }, { message: "…" });
+  expect(wordsOf(cutOff, "Look first.")).toEqual(lost);
+  expect(wordsOf(apiError(503, "unavailable"), "Look first.").title).toContain("can't answer");
 });
 
 test("only a 404 is not found", () => {
