@@ -1,3 +1,4 @@
+import type { Problem } from "@buildappswith/profile-sync-react";
 import { problem } from "./apiError.ts";
 import { comparison, event, me, person, run, syncStatus, trail, user } from "./samples.ts";
 
@@ -20,11 +21,14 @@ export interface Server {
 }
 
 /** A response with a problem, as the API gives it. */
-export function refusal(status: number, code: string): Response {
-  return Response.json(problem(status, code), {
-    status,
-    headers: { "content-type": "application/problem+json" },
-  });
+export function refusal(status: number, code: string, more: Partial<Problem> = {}): Response {
+  return Response.json(
+    { ...problem(status, code), ...more },
+    {
+      status,
+      headers: { "content-type": "application/problem+json" },
+    },
+  );
 }
 
 /** The profile API and Clerk's simulator in this process. Everything is well, unless a test says otherwise. */

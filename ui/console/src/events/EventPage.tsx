@@ -16,7 +16,7 @@ const IF_LOST =
 /** One event: what became of it and when, what came, and another try if it has failed. */
 export function EventPage({ id }: { id: string }) {
   const { search } = useLocation();
-  const { event, retry, state } = useRetry(id);
+  const { event, retry, tryAgain, state } = useRetry(id);
   const isFailed = event.data?.status === "failed";
   const mayRetry = isFailed && !retry.isPending && state !== "waiting";
   return (
@@ -40,7 +40,7 @@ export function EventPage({ id }: { id: string }) {
                 type="button"
                 className="button primary"
                 aria-disabled={!mayRetry}
-                onClick={() => mayRetry && event.data && retry.mutate(event.data)}
+                onClick={() => mayRetry && event.data && tryAgain(event.data)}
               >
                 Retry
               </button>

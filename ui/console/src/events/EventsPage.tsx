@@ -31,9 +31,9 @@ export function EventsPage() {
         <>
           <EventTable events={events} fresh={fresh} hasMore={nextCursor !== null} />
           {unreadable > 0 && <p>{`${unreadable} entries can’t be read, and are left out.`}</p>}
-          <Pager of="events" nextCursor={nextCursor} />
         </>
       )}
+      <Pager of="events" nextCursor={events && nextCursor} />
     </Page>
   );
 }

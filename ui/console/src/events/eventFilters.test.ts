@@ -19,8 +19,12 @@ test("a range is counted back from now and wins over times", () => {
 test("what makes no sense is left out", () => {
   expect(read("status=odd&range=9y&from=soon&until=2026-11-26T14:00:00Z")).toEqual({
     limit: 50,
-    until: "2026-11-26T14:00:00Z",
+    until: "2026-11-26T14:00:00.000Z",
   });
+});
+
+test("a day alone is a time that the API can read", () => {
+  expect(read("from=2026-11-20")).toEqual({ limit: 50, from: "2026-11-20T00:00:00.000Z" });
 });
 
 test("a year that the API can't read is left out", () => {

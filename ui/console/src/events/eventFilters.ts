@@ -42,9 +42,11 @@ export function useEventFilters(): [EventFilters, (change: Record<string, string
 /** The filters that a query string names. What makes no sense is left out. */
 export function readFilters(search: URLSearchParams): EventFilters {
   const get = (name: string) => search.get(name) || undefined;
-  // RFC 3339 has years of four digits; JavaScript writes later ones with a sign.
-  const time = (name: string) =>
-    Number.isNaN(Date.parse(get(name)?.match(/^\d{4}-.*/)?.[0] ?? "")) ? undefined : get(name);
+  // RFC 3339 has years of four digits; JavaScript writes later ones with a sign. A day alone begins in UTC.
+  const time = (name: string) => {
+    const at = Date.parse(get(name)?.match(/^\d{4}-.*/)?.[0] ?? "");
+    return Number.isNaN(at) ? undefined : new Date(at).toISOString();
+  };
   const status = STATUSES.find((it) => it === get("status"));
   const range = (["1h", "24h", "7d"] as const).find((it) => it === get("range"));
   return {

@@ -32,7 +32,9 @@ export function useRetry(svixId: string) {
     },
     refetchInterval: ({ state }) => stateOf(watched, state.data, isOver) === "waiting" && EVERY_MS,
   });
+  const mutationKey = ["retry", svixId];
   const retry = useMutation({
+    mutationKey,
     mutationFn: async (before: EventSummary) => {
       await client.POST("/v1/webhook-events/{svixId}/retry", { params: { path: { svixId } } });
       setWatched({ before, since: Date.now() });
@@ -40,7 +42,10 @@ export function useRetry(svixId: string) {
     // What was wrong with trying again may be that it is settled by now.
     onError: () => queryClient.invalidateQueries({ queryKey: ["event", svixId] }),
   });
-  return { event, retry, state: stateOf(watched, event.data, isOver) };
+  // A second press may come before the button says that it was pressed.
+  const tryAgain = (before: EventSummary) =>
+    queryClient.isMutating({ mutationKey }) === 0 && retry.mutate(before);
+  return { event, retry, tryAgain, state: stateOf(watched, event.data, isOver) };
 }
 
 /** Whether a retry has been watched for long enough. */

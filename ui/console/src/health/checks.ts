@@ -83,7 +83,8 @@ function backlog({ waiting, inFlight, delayed }: SyncStatus["queue"]): Check {
 function deadLetters(count: number): Check {
   const name = "Dead letters";
   if (count === 0) return { name, kind: "good", value: "none", means: "Every event got through." };
-  const means = "These failed every try; their people are out of date until somebody acts.";
+  const means =
+    "These failed every try; their people are out of date until somebody acts. One that was tried again and failed is here once more; once they got through, a redrive takes them away.";
   const link = { to: "/events?status=failed", name: "Failed events" };
   return { name, kind: "bad", value: String(count), means, runbook: "Dead letters", link };
 }

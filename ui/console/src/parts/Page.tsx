@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import type { ReactNode } from "react";
 import { Link, useLocation } from "react-router";
+import { useTitleFocus } from "./useTitleFocus.ts";
 
 interface PageProps {
   title: string;
@@ -10,15 +11,10 @@ interface PageProps {
   children: ReactNode;
 }
 
-/** A page with its title. Who comes from another page finds the focus on the title, so a screen reader says where they are. */
+/** A page with its title. */
 export function Page({ title, back, aside, children }: PageProps) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  const { key } = useLocation();
-  // The first page that a browser loads has this key; there the focus belongs to the browser.
-  const [takesFocus] = useState(key !== "default");
-  useEffect(() => {
-    if (takesFocus) heading.current?.focus();
-  }, [takesFocus]);
+  // The first page that a browser loads has this key.
+  const heading = useTitleFocus(useLocation().key !== "default");
   return (
     <>
       <title>{`${title} · profile-sync console`}</title>

@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { act, screen } from "@testing-library/react";
 import { expectAccessible } from "../../test/expectAccessible.ts";
 import { address, openConsole } from "../../test/openConsole.tsx";
 import { report } from "../../test/samples.ts";
@@ -84,4 +84,18 @@ test("a run that can't be started says why", async () => {
   await hands.click(await screen.findByRole("button", { name: "Start dry run" }));
   expect(await screen.findByRole("alert")).toHaveTextContent("The platform can't answer now");
   await expectAccessible();
+});
+
+test("two presses start one run", async () => {
+  const server = starting();
+  await openConsole("/reconciliations/new");
+  const button = await screen.findByRole("button", { name: "Start dry run" });
+  act(() => {
+    button.click();
+    button.click();
+  });
+  await screen.findByText("Finished: both sides say the same");
+  expect(server.asked.filter((it) => it.method === "POST" && it.path === "/v1/reconciliations")).toHaveLength(
+    1,
+  );
 });

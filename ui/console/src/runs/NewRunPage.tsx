@@ -8,6 +8,8 @@ import { NewRunForm } from "./NewRunForm.tsx";
 const IF_LOST =
   "The run may have begun all the same: look for it under All runs before you press again, or there may be two.";
 
+const START = ["start a run"];
+
 /** Where a run is started. `?dryRun=false` in the URL offers one that repairs; nothing starts before the button is pressed. */
 export function NewRunPage() {
   const [search] = useSearchParams();
@@ -15,6 +17,7 @@ export function NewRunPage() {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const start = useMutation({
+    mutationKey: START,
     mutationFn: async (body: RunInput) => {
       const { data } = await client.POST("/v1/reconciliations", { body });
       return data;
@@ -29,7 +32,8 @@ export function NewRunPage() {
       <NewRunForm
         repairs={search.get("dryRun") === "false"}
         isStarting={start.isPending}
-        onStart={start.mutate}
+        // A second press may come before the button says that it was pressed.
+        onStart={(run) => queryClient.isMutating({ mutationKey: START }) === 0 && start.mutate(run)}
       />
       {start.isError && <ErrorNotice error={start.error} ifLost={IF_LOST} />}
     </Page>

@@ -60,3 +60,15 @@ test("a row opens its run", async () => {
   await hands.click(await screen.findByRole("link", { name: "Full" }));
   expect(address()).toBe("/reconciliations/01M8CG2BFD0000000000000001");
 });
+
+test("a page of the list that can't be found leads to the newest", async () => {
+  const wrong = { errors: [{ parameter: "cursor", detail: "a cursor of this list" }] };
+  startServer({
+    [LIST]: ({ query }) => (query.has("cursor") ? refusal(422, "invalid_query", wrong) : list(run())),
+  });
+  const hands = await openConsole("/reconciliations?cursor=x");
+  expect(await screen.findByRole("alert")).toHaveTextContent("This page of the list can't be shown");
+  await hands.click(screen.getByRole("link", { name: "Newest" }));
+  expect(await screen.findByRole("table")).toBeVisible();
+  expect(address()).toBe("/reconciliations");
+});

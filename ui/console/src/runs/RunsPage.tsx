@@ -28,9 +28,9 @@ export function RunsPage() {
           {runs.data.unreadable > 0 && (
             <p>{`${runs.data.unreadable} entries can’t be read, and are left out.`}</p>
           )}
-          <Pager of="runs" nextCursor={runs.data.nextCursor} />
         </>
       )}
+      <Pager of="runs" nextCursor={runs.data?.nextCursor} />
     </Page>
   );
 }

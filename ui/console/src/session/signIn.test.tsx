@@ -118,3 +118,27 @@ test("who signed in long ago says so to the API", async () => {
     expect(minted?.body).toEqual({ userId: NOOR, claims: { fva: [60, -1] } });
   });
 });
+
+describe("while somebody is at work", () => {
+  beforeEach(() => {
+    Object.defineProperty(navigator, "userActivation", {
+      value: { hasBeenActive: true },
+      configurable: true,
+    });
+    return () => Reflect.deleteProperty(navigator, "userActivation");
+  });
+
+  test("the focus goes along, to the page that they signed in for, and back", async () => {
+    startServer();
+    const hands = await openConsole("/health");
+    await waitFor(() => expect(screen.getByRole("heading", { level: 1, name: "Health" })).toHaveFocus());
+    await hands.click(screen.getByRole("button", { name: "Sign out" }));
+    await waitFor(() => expect(screen.getByRole("heading", { level: 1, name: "Sign in" })).toHaveFocus());
+  });
+
+  test("the focus goes to why they can't go on", async () => {
+    startServer({ "GET /v1/me": () => me({ roles: ["CLIENT"] }) });
+    await openConsole("/events");
+    await waitFor(() => expect(screen.getByRole("heading", { name: /is for admins/ })).toHaveFocus());
+  });
+});

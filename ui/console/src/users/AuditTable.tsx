@@ -110,10 +110,13 @@ function Change({ before, after }: { before: string | null; after: string | null
     <>
       {before !== null && (
         <>
-          <del>{before}</del> <span aria-hidden="true">→</span>{" "}
+          <del>
+            <bdi>{before}</bdi>
+          </del>{" "}
+          <span aria-hidden="true">→</span>{" "}
         </>
       )}
-      <ins>{after ?? <Nothing />}</ins>
+      <ins>{after === null ? <Nothing /> : <bdi>{after}</bdi>}</ins>
     </>
   );
 }

@@ -102,6 +102,11 @@ test("the audit trail says who changed what, from what to what, and because of w
       note: "as asked",
     }),
     entry({ changes: [{ field: "email", before: null, after: "l…@example.ai" }] }),
+    entry({
+      changes: [{ field: "name", before: "ليام", after: "Liam" }],
+      hash: "hash2",
+      cause: { type: "event", id: "msg_2" },
+    }),
   ];
   startServer({ [AUDIT]: () => trail({ entries }) });
   await openConsole(`/users/${LIAM_ID}`);
@@ -117,6 +122,8 @@ test("the audit trail says who changed what, from what to what, and because of w
   ]) {
     expect(row).toHaveTextContent(text);
   }
+  // What is written from right to left turns nothing around it.
+  expect(screen.getByText("ليام").tagName).toBe("BDI");
   expect(within(row).getByRole("link", { name: "01NOOR" })).toHaveAttribute("href", "/users/01NOOR");
   expect(screen.getByRole("link", { name: "msg_1" })).toHaveAttribute("href", "/events/msg_1");
   await expectAccessible();

@@ -67,6 +67,11 @@ const BY_CODE: Partial<Record<ProblemCode, ErrorWords>> = {
   },
 };
 
+const LOST_PAGE: ErrorWords = {
+  title: "This page of the list can't be shown",
+  advice: "Its address is cut off, or from another list. Go to the newest page.",
+};
+
 const NO_ANSWER: ErrorWords = {
   title: "The API does not answer",
   advice:
@@ -81,6 +86,7 @@ export function wordsOf(error: unknown, ifLost?: string): ErrorWords {
   if (ifLost && isLost(error))
     return { title: "Nobody knows whether it was done", advice: `The answer was lost. ${ifLost}` };
   if (error instanceof ProfileConnectionError) return NO_ANSWER;
+  if (isOfCursor(error)) return LOST_PAGE;
   if (error instanceof ProfileApiError) return BY_CODE[error.code] ?? ofStatus(error);
   const advice = error instanceof Error && error.message ? error.message : "Try again, or reload the page.";
   return { title: "This did not work", advice };
@@ -90,6 +96,12 @@ export function wordsOf(error: unknown, ifLost?: string): ErrorWords {
 function isLost(error: unknown): boolean {
   if (error instanceof ProfileConnectionError) return true;
   return error instanceof ProfileApiError && error.code === "unexpected" && error.status >= 500;
+}
+
+/** Whether it is the page of a list that the API can't find. */
+function isOfCursor(error: unknown): boolean {
+  if (!(error instanceof ProfileApiError) || error.code !== "invalid_query") return false;
+  return error.problem?.errors?.some((it) => it.parameter === "cursor") ?? false;
 }
 
 function ofStatus(error: ProfileApiError): ErrorWords {
