@@ -9,6 +9,7 @@ use std::time::Duration;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
+use crate::visible::is_blank;
 use crate::{ClerkId, EmailAddress, OwnedField, Role, Roles, Timestamp};
 
 /// Most unknown role names we remember of one user.
@@ -122,7 +123,8 @@ impl ClerkUser {
         addresses.filter(|it| Some(it) != primary.as_ref()).take(MOST_OTHER_EMAILS).collect()
     }
 
-    /// First and last name joined, else the username, else `None` (R11).
+    /// First and last name joined, else the username, else `None` (R11). One of which nothing
+    /// can be seen is none.
     #[must_use]
     pub fn display_name(&self) -> Option<String> {
         let names = [&self.first_name, &self.last_name];
@@ -226,7 +228,7 @@ fn said<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Optio
 }
 
 fn filled(text: Option<&str>) -> Option<&str> {
-    text.map(str::trim).filter(|it| !it.is_empty())
+    text.map(str::trim).filter(|it| !is_blank(it))
 }
 
 fn shortened(name: &Value) -> String {
@@ -322,6 +324,8 @@ mod tests {
         assert_eq!(named(Some(" Ada "), Some(""), Some("ada")).as_deref(), Some("Ada"));
         assert_eq!(named(None, None, Some("ada")).as_deref(), Some("ada"));
         assert_eq!(named(None, None, None), None);
+        assert_eq!(named(Some("\u{200b}"), Some("\u{2800} "), Some("ada")).as_deref(), Some("ada"));
+        assert_eq!(named(Some("\u{200b}"), Some("Byron"), None).as_deref(), Some("Byron"));
     }
 
     #[test]

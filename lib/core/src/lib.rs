@@ -53,6 +53,7 @@ mod store;
 mod sync;
 mod time;
 mod user;
+mod visible;
 
 pub use audit::{AuditEntry, verify_chain};
 pub use chain::Chain;

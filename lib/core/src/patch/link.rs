@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::fault::{Fault, FaultKind, Read};
 use super::limits::LONGEST_LINK;
 use super::text;
+use crate::visible::is_control;
 
 /// Reads a link; `None` for null.
 pub(super) fn link(value: &Value) -> Read<Option<String>> {
@@ -25,8 +26,7 @@ fn is_link(text: &str) -> bool {
     let Some((scheme, rest)) = text.split_once("://") else { return false };
     let of_the_web = ["http", "https"].iter().any(|it| scheme.eq_ignore_ascii_case(it));
     // A backslash is a slash to browsers and none to others.
-    let is_foreign =
-        |it: char| it.is_whitespace() || text::is_control(it) || "\\\"<>`".contains(it);
+    let is_foreign = |it: char| it.is_whitespace() || is_control(it) || "\\\"<>`".contains(it);
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     of_the_web && !rest.contains(is_foreign) && is_authority(authority)
 }

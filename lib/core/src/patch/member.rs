@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::fault::{self, Fault, FaultKind, Read};
 use super::limits::{LONGEST_NAME, MOST_ENTRIES};
-use super::text;
+use crate::visible::is_control;
 
 /// What a profile and its account show, and no patch of a profile changes.
 const NOT_EDITABLE: [&str; 26] = [
@@ -118,5 +118,5 @@ fn no_name() -> Fault {
 
 fn is_name(name: &str) -> bool {
     let fits = (1..=LONGEST_NAME).contains(&name.chars().count());
-    fits && name.trim() == name && !name.contains(text::is_control)
+    fits && name.trim() == name && !name.contains(is_control)
 }

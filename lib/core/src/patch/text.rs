@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use serde_json::Value;
 
 use super::fault::{Fault, FaultKind, Read};
+use crate::visible::{is_blank, is_control};
 
 /// Reads a text in one line of at most `longest` characters; `None` for null.
 pub(super) fn line(value: &Value, longest: usize) -> Read<Option<String>> {
@@ -29,23 +30,6 @@ pub(super) fn required_line(value: &Value, longest: usize) -> Read<String> {
     }
     let missing = || Fault::new(FaultKind::TooShort, format!("1 to {longest} characters"));
     line(value, longest)?.ok_or_else(|| missing().into())
-}
-
-/// Whether a character is one that nobody sees and that changes what others see: a control
-/// character, an end of a line, a blank that is no space, or one that turns the direction of
-/// what follows, so that a name reads as another. What joins emoji and letters is none of them.
-pub(super) fn is_control(it: char) -> bool {
-    it.is_control()
-        || matches!(it,
-            '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
-            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}'
-            | '\u{3164}' | '\u{fdd0}'..='\u{fdef}' | '\u{feff}' | '\u{ffa0}'
-            | '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}')
-}
-
-/// Whether there is nothing to see in a text: only what joins others, or braille without a dot.
-fn is_blank(text: &str) -> bool {
-    text.chars().all(|it| it.is_whitespace() || matches!(it, '\u{200c}' | '\u{200d}' | '\u{2800}'))
 }
 
 fn optional(
