@@ -16,7 +16,7 @@ test("the page says what it is, and shows Liam first", async () => {
   show(<App />);
 
   expect(screen.getByText(/every change applied once, in the right order/)).toBeVisible();
-  expect(await screen.findByText("Both sides say the same")).toBeVisible();
+  expect(await screen.findByText(/^Both sides say the same/)).toBeVisible();
   expect(screen.getByRole("combobox", { name: "Person" })).toHaveDisplayValue("Liam Park");
   expect(screen.getByRole("link", { name: "Console" })).toHaveAttribute("href", "http://localhost:5174/");
   await expectAccessible();

@@ -10,6 +10,7 @@ import { AsTheySee } from "./viewers/AsTheySee.tsx";
 /** Both views: what happens between Clerk and the platform, and what people see of it. */
 export function App() {
   const [clerkId, setClerkId] = useState<string>(SEEDED.liam.clerkId);
+  const [isUnsaved, setIsUnsaved] = useState(false);
   const view = useView();
   return (
     <>
@@ -25,7 +26,12 @@ export function App() {
             </>
           )}
         </div>
-        {view === "people" && <AsTheySee />}
+        {/* What was typed and isn't saved waits until one comes back. */}
+        {(view === "people" || isUnsaved) && (
+          <div hidden={view !== "people"}>
+            <AsTheySee isUnsaved={isUnsaved} onUnsaved={setIsUnsaved} />
+          </div>
+        )}
       </main>
     </>
   );

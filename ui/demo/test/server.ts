@@ -1,4 +1,11 @@
-import type { Builder, Client, EventSummary, RunReport, User } from "@buildappswith/profile-sync-react";
+import type {
+  Builder,
+  Client,
+  EventSummary,
+  FieldError,
+  RunReport,
+  User,
+} from "@buildappswith/profile-sync-react";
 import type { Attempt, DeliveryMode, FaultRule, Person } from "@profile-sync/simulator";
 import { vi } from "vitest";
 import { aBuilder, aClient, anAttempt, anEvent, aPerson, aUser, LIAM, NORMAL } from "./made.ts";
@@ -152,7 +159,8 @@ export function missing(): Response {
 }
 
 /** A problem as the API answers it. */
-export function problem(status: number, code: string, detail: string): Response {
-  const body = { type: `urn:profile-sync:problem:${code}`, title: code, status, detail, requestId: "r" };
+export function problem(status: number, code: string, detail: string, errors?: FieldError[]): Response {
+  const type = `urn:profile-sync:problem:${code}`;
+  const body = { type, title: code, status, detail, requestId: "r", errors };
   return Response.json(body, { status, headers: { "content-type": "application/problem+json" } });
 }

@@ -99,7 +99,7 @@ test("a change whose webhook went missing is marked, found, and repaired", async
   await board.record.getByRole("button", { name: "Repair now" }).click();
   await expect(board.row("record", "Name")).toContainText("Ida Hartley");
   await expect(board.record.getByRole("status")).toContainText("repaired");
-  await expect(board.verdict).toHaveText("Both sides say the same");
+  await expect(board.verdict).toContainText("Both sides say the same");
 });
 
 test("an event leads to the console, and so does a record", async ({ page }) => {

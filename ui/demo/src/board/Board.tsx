@@ -26,9 +26,7 @@ export function Board({ clerkId, onSelect }: BoardProps) {
       <div className="chosen">
         <PersonPicker people={people} selected={clerkId} onSelect={onSelect} />
         <p role="status">
-          {!sides.error && !sides.isSilent && (
-            <Verdict differing={sides.differing} isKnown={sides.rows.length > 0} />
-          )}
+          {!sides.error && !sides.isSilent && <Verdict differing={sides.differing} rows={sides.rows} />}
         </p>
       </div>
       <Unreadable error={sides.error} isSilent={sides.isSilent} />
@@ -41,9 +39,12 @@ export function Board({ clerkId, onSelect }: BoardProps) {
   );
 }
 
-function Verdict({ differing, isKnown }: { differing: number; isKnown: boolean }) {
-  if (!isKnown) return <span className="working">Reading both sides…</span>;
-  if (differing === 0) return <Tag tone="good">Both sides say the same</Tag>;
+function Verdict({ differing, rows }: Pick<Sides, "differing" | "rows">) {
+  if (rows.length === 0) return <span className="working">Reading both sides…</span>;
+  // Clerk may say nothing of a field, such as a tier that it was never told: then nothing differs, and nothing is the same.
+  const isPartly = rows.some((it) => it.agreement === "unsaid");
+  if (differing === 0)
+    return <Tag tone="good">Both sides say the same{isPartly && " where both say something"}</Tag>;
   return (
     <Tag tone="bad" icon="unequal">
       {differing === 1 ? "1 field differs" : `${differing} fields differ`}

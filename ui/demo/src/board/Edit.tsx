@@ -1,5 +1,7 @@
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { useDoing } from "../connection/doing.ts";
 import { Icon } from "../parts/Icon.tsx";
+import { Trouble } from "../parts/Trouble.tsx";
 
 /** What an edit is told. */
 export interface EditProps {
@@ -9,8 +11,8 @@ export interface EditProps {
   text?: string;
   /** What the save button says. */
   save?: string;
-  /** Is given what the form holds. */
-  onSave(form: FormData): void;
+  /** Saves what the form holds. The form stays, with what was typed, until that is done; what is refused is said in it. */
+  onSave(form: FormData): Promise<unknown>;
   /** The form's fields. They keep what is typed, whatever is read meanwhile. */
   children: ReactNode;
 }
@@ -49,6 +51,7 @@ type EditFormProps = Omit<EditProps, "text" | "save"> & { save: string; onClose(
 
 function EditForm({ label, save, onSave, onClose, children }: EditFormProps) {
   const form = useRef<HTMLFormElement>(null);
+  const doing = useDoing();
   useEffect(() => {
     const first = form.current?.querySelector<HTMLElement>("input, select");
     first?.focus();
@@ -56,8 +59,8 @@ function EditForm({ label, save, onSave, onClose, children }: EditFormProps) {
   }, []);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    onSave(new FormData(event.currentTarget));
-    onClose();
+    const data = new FormData(event.currentTarget);
+    if (!doing.isBusy) doing.do(() => onSave(data), onClose);
   };
   const leave = (event: KeyboardEvent) => {
     if (event.key === "Escape") onClose();
@@ -66,13 +69,14 @@ function EditForm({ label, save, onSave, onClose, children }: EditFormProps) {
     <form ref={form} className="edit" aria-label={label} onSubmit={submit} onKeyDown={leave}>
       {children}
       <span className="buttons">
-        <button type="submit" className="button main">
+        <button type="submit" className="button main" aria-disabled={doing.isBusy}>
           {save}
         </button>
         <button type="button" className="button" onClick={onClose}>
           Cancel
         </button>
       </span>
+      <Trouble error={doing.error} />
     </form>
   );
 }

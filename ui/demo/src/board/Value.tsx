@@ -24,5 +24,5 @@ export function Value({ field, value, name }: { field: Field; value: string | nu
       </span>
     );
   }
-  return <span className="text">{field === "hourlyRate" ? `$${value}` : value}</span>;
+  return <bdi className="text">{field === "hourlyRate" ? `$${value}` : value}</bdi>;
 }

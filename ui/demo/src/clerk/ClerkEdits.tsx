@@ -1,5 +1,5 @@
 import { type Person, primaryAddress, rolesOf } from "@profile-sync/simulator";
-import type { ReactNode } from "react";
+import { type ReactNode, type Ref, useRef } from "react";
 import type { Acts } from "../acts/acts.ts";
 import { Edit, textIn } from "../board/Edit.tsx";
 import { RoleBoxes, rolesChecked } from "../board/RoleBoxes.tsx";
@@ -8,15 +8,12 @@ import type { Doing } from "../connection/doing.ts";
 
 /** How that field of that person is changed in Clerk; null when it can't be. */
 export function clerkEdit(field: Field, person: Person, acts: Acts, doing: Doing): ReactNode {
-  const act = (action: () => Promise<unknown>) => doing.do(action);
   switch (field) {
     case "name":
       return (
         <Edit
           label="Edit the name in Clerk"
-          onSave={(form) =>
-            act(() => acts.rename(person, textIn(form, "first"), textIn(form, "last") || null))
-          }
+          onSave={(form) => acts.rename(person, textIn(form, "first"), textIn(form, "last") || null)}
         >
           <Text label="First name" name="first" value={person.first_name} />
           <Text label="Last name" name="last" value={person.last_name} />
@@ -26,7 +23,7 @@ export function clerkEdit(field: Field, person: Person, acts: Acts, doing: Doing
       return (
         <Edit
           label="Edit the address in Clerk"
-          onSave={(form) => act(() => acts.setEmail(person, textIn(form, "email")))}
+          onSave={(form) => acts.setEmail(person, textIn(form, "email"))}
         >
           <Text
             label="New primary address"
@@ -38,37 +35,50 @@ export function clerkEdit(field: Field, person: Person, acts: Acts, doing: Doing
         </Edit>
       );
     case "picture":
-      return (
-        <span className="buttons">
-          <Small label="New picture" onClick={() => act(() => acts.uploadImage(person))} />
-          {person.has_image && <Small label="Remove" onClick={() => act(() => acts.removeImage(person))} />}
-        </span>
-      );
+      return <PictureEdits person={person} acts={acts} doing={doing} />;
     case "state":
       return (
         <span className="buttons">
           <Small
             label={person.banned ? "Unban" : "Ban"}
-            onClick={() => act(() => acts.ban(person, !person.banned))}
+            onClick={() => doing.do(() => acts.ban(person, !person.banned))}
           />
           <Small
             label={person.locked ? "Unlock" : "Lock"}
-            onClick={() => act(() => acts.lock(person, !person.locked))}
+            onClick={() => doing.do(() => acts.lock(person, !person.locked))}
           />
         </span>
       );
     case "roles":
       return (
-        <Edit
-          label="Edit the roles in Clerk"
-          onSave={(form) => act(() => acts.setRoles(person, rolesChecked(form)))}
-        >
+        <Edit label="Edit the roles in Clerk" onSave={(form) => acts.setRoles(person, rolesChecked(form))}>
           <RoleBoxes checked={rolesOf(person) ?? []} />
         </Edit>
       );
     default:
       return null;
   }
+}
+
+interface PictureEditsProps {
+  person: Person;
+  acts: Acts;
+  doing: Doing;
+}
+
+function PictureEdits({ person, acts, doing }: PictureEditsProps) {
+  const another = useRef<HTMLButtonElement>(null);
+  const remove = () => {
+    // The button that removes a picture goes with it.
+    another.current?.focus();
+    doing.do(() => acts.removeImage(person));
+  };
+  return (
+    <span className="buttons">
+      <Small ref={another} label="New picture" onClick={() => doing.do(() => acts.uploadImage(person))} />
+      {person.has_image && <Small label="Remove" onClick={remove} />}
+    </span>
+  );
 }
 
 interface TextProps {
@@ -84,14 +94,27 @@ export function Text({ label, name, value, type = "text", required }: TextProps)
   return (
     <label className="text-field">
       <span>{label}</span>
-      <input name={name} type={type} defaultValue={value ?? ""} required={required} autoComplete="off" />
+      <input
+        name={name}
+        type={type}
+        dir="auto"
+        defaultValue={value ?? ""}
+        required={required}
+        autoComplete="off"
+      />
     </label>
   );
 }
 
-function Small({ label, onClick }: { label: string; onClick(): void }) {
+interface SmallProps {
+  label: string;
+  onClick(): void;
+  ref?: Ref<HTMLButtonElement>;
+}
+
+function Small({ label, onClick, ref }: SmallProps) {
   return (
-    <button type="button" className="button small" onClick={onClick}>
+    <button ref={ref} type="button" className="button small" onClick={onClick}>
       {label}
     </button>
   );

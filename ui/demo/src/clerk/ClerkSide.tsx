@@ -1,5 +1,5 @@
-import { nameOf, SEEDED } from "@profile-sync/simulator";
-import { useState } from "react";
+import { nameOf, type Person, SEEDED } from "@profile-sync/simulator";
+import { useRef, useState } from "react";
 import { told, untold } from "../acts/acts.ts";
 import { byOwner, FieldGroup } from "../board/FieldGroup.tsx";
 import type { Field } from "../compare/compare.ts";
@@ -28,6 +28,11 @@ export function ClerkSide({ clerkId, sides: { person, rows }, onSelect }: ClerkS
   const acts = (isSilent ? untold : told)(simulator);
   const { clerks, platforms } = byOwner(rows);
   const name = person ? nameOf(person) : null;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const forget = (who: Person) => {
+    heading.current?.focus();
+    doing.do(() => acts.delete(who));
+  };
   const edit = (field: Field) => (person ? clerkEdit(field, person, acts, doing) : null);
 
   return (
@@ -35,7 +40,9 @@ export function ClerkSide({ clerkId, sides: { person, rows }, onSelect }: ClerkS
       <header>
         <Avatar large name={name} url={person?.has_image ? person.image_url : null} />
         <div>
-          <h2 id="clerk-title">Clerk</h2>
+          <h2 id="clerk-title" ref={heading} tabIndex={-1}>
+            Clerk
+          </h2>
           <p>{person === null ? "Clerk doesn't know this person any more." : "where people sign in"}</p>
         </div>
         <code className="id">{clerkId}</code>
@@ -67,15 +74,11 @@ export function ClerkSide({ clerkId, sides: { person, rows }, onSelect }: ClerkS
               </button>
               {/* This page reads the platform as Noor, and a deletion lasts. */}
               {clerkId !== SEEDED.noor.clerkId && (
-                <Delete
-                  key={clerkId}
-                  name={name ?? "them"}
-                  onDelete={() => doing.do(() => acts.delete(person))}
-                />
+                <Delete key={clerkId} name={name ?? "them"} onDelete={() => forget(person)} />
               )}
             </>
           )}
-          <SignUp onSignUp={(newcomer) => doing.do(async () => onSelect(await acts.signUp(newcomer)))} />
+          <SignUp onSignUp={async (newcomer) => onSelect(await acts.signUp(newcomer))} />
         </div>
         <Switch
           label="Change silently"

@@ -1,8 +1,10 @@
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
+import { Confirm } from "../parts/Confirm.tsx";
 
 /** What a deletion is told. */
 export interface DeleteProps {
   name: string;
+  /** Takes the focus too: once Clerk has forgotten somebody, nothing of this is left to have it. */
   onDelete(): void;
 }
 
@@ -10,36 +12,25 @@ export interface DeleteProps {
 export function Delete({ name, onDelete }: DeleteProps) {
   const [isAsking, setIsAsking] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  const close = () => {
+  const keep = () => {
     setIsAsking(false);
     requestAnimationFrame(() => button.current?.focus());
   };
   const confirm = () => {
+    setIsAsking(false);
     onDelete();
-    close();
   };
-  if (isAsking) return <Question name={name} onDelete={confirm} onKeep={close} />;
+  if (isAsking) {
+    const question = (
+      <>
+        Delete <bdi>{name}</bdi> from Clerk? It lasts (R3).
+      </>
+    );
+    return <Confirm question={question} yes="Delete" no="Keep" onYes={confirm} onNo={keep} />;
+  }
   return (
     <button ref={button} type="button" className="button" onClick={() => setIsAsking(true)}>
       Delete…
     </button>
-  );
-}
-
-function Question({ name, onDelete, onKeep }: DeleteProps & { onKeep(): void }) {
-  const keep = useRef<HTMLButtonElement>(null);
-  useEffect(() => keep.current?.focus(), []);
-  return (
-    <fieldset className="confirm" onKeyDown={(event) => event.key === "Escape" && onKeep()}>
-      <legend>Delete {name} from Clerk? It lasts (R3).</legend>
-      <span className="buttons">
-        <button type="button" className="button danger" onClick={onDelete}>
-          Delete
-        </button>
-        <button ref={keep} type="button" className="button" onClick={onKeep}>
-          Keep
-        </button>
-      </span>
-    </fieldset>
   );
 }

@@ -3,7 +3,8 @@ import { lookAgain } from "../live/live.ts";
 
 /** Something that is done when a button is pressed. */
 export interface Doing {
-  do(action: () => Promise<unknown>): void;
+  /** `onDone` is called once it went well, unless whoever asked for it has left the page by then. */
+  do(action: () => Promise<unknown>, onDone?: () => void): void;
   isBusy: boolean;
   /** Why the last one went wrong, if it was about the same. */
   error: Error | null;
@@ -23,7 +24,7 @@ export function useDoing(about: string | null = null): Doing {
     onSettled: () => void lookAgain(queries),
   });
   return {
-    do: (action) => mutate({ action, about }),
+    do: (action, onDone) => mutate({ action, about }, onDone && { onSuccess: onDone }),
     isBusy: isPending,
     error: variables?.about === about ? error : null,
   };

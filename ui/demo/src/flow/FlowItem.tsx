@@ -26,7 +26,7 @@ export const FlowItem = memo(function FlowItem({ flow, who, href }: FlowItemProp
     <li className={`flow ${tone}`}>
       <div className="made">
         <strong>{flow.eventType ?? "unreadable"}</strong>
-        {who && <span className="who">{who}</span>}
+        {who && <bdi className="who">{who}</bdi>}
         <time dateTime={new Date(flow.seenAt).toISOString()}>{clock(flow.seenAt)}</time>
         <EventId id={flow.id} href={flow.event && href} />
       </div>

@@ -46,7 +46,7 @@ const OUTCOMES: Record<string, Words> = {
 };
 
 const STAGES: Record<Exclude<Stage, "settled">, Words> = {
-  lost: { title: "Lost", why: "No delivery got through: the platform doesn't know (R24).", tone: "bad" },
+  lost: { title: "Lost", why: "No delivery got through: the platform wasn't told (R24).", tone: "bad" },
   retrying: { title: "Tried again", why: "No answer in time: Clerk will deliver it again.", tone: "wait" },
   givenUp: { title: "Given up", why: "The last of eight attempts failed too (R24).", tone: "bad" },
   queued: { title: "In the queue", why: "Received, and about to be applied.", tone: "wait" },

@@ -27,7 +27,7 @@ function Group({ label, people }: { label: string; people: Somebody[] }) {
   return (
     <optgroup label={label}>
       {people.map(({ clerkId, name }) => (
-        <option key={clerkId} value={clerkId}>
+        <option key={clerkId} dir="auto" value={clerkId}>
           {name}
         </option>
       ))}

@@ -21,7 +21,7 @@ export function recordEdit(
       return (
         <Edit
           label="Edit the roles on the platform, as an admin"
-          onSave={(form) => doing.do(() => platform.setRoles(user.id, rolesChecked(form)))}
+          onSave={(form) => platform.setRoles(user.id, rolesChecked(form))}
         >
           <RoleBoxes checked={user.roles} />
         </Edit>
@@ -30,7 +30,7 @@ export function recordEdit(
       return (
         <Edit
           label="Edit the validation tier, as an admin"
-          onSave={(form) => doing.do(() => platform.setTier(user.id, tierIn(form)))}
+          onSave={(form) => platform.setTier(user.id, tierIn(form))}
         >
           <label className="text-field">
             <span>Tier</span>
@@ -46,9 +46,7 @@ export function recordEdit(
       return (
         <Edit
           label="Edit the hourly rate, as an admin"
-          onSave={(form) =>
-            doing.do(() => platform.editBuilder(user.id, { hourlyRate: textIn(form, "rate") || null }))
-          }
+          onSave={(form) => platform.editBuilder(user.id, { hourlyRate: textIn(form, "rate") || null })}
         >
           <Text label="Rate in dollars an hour" name="rate" value={builder?.hourlyRate ?? null} />
         </Edit>

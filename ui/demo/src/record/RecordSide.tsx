@@ -27,7 +27,9 @@ export function RecordSide({ clerkId, sides: { record, rows }, nameOf }: RecordS
   const { clerks, platforms } = byOwner(rows);
   const user = record?.user;
   const name = user?.name ?? null;
-  const edit = (field: Field) => (record ? recordEdit(field, record, platform, doing) : null);
+  // The API takes no edit of somebody who was deleted.
+  const edit = (field: Field) =>
+    record && user?.status !== "deleted" ? recordEdit(field, record, platform, doing) : null;
 
   return (
     <section className="side ours" aria-labelledby="ours-title">

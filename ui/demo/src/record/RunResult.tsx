@@ -55,7 +55,10 @@ function DriftItem({ drift, nameOf }: { drift: Drift; nameOf: RunResultProps["na
   const notes = [kind, missed && "missed by the webhooks", repaired && "repaired"].filter(Boolean);
   return (
     <li>
-      <strong>{nameOf(clerkId)}</strong> {notes.join(", ")}
+      <strong>
+        <bdi>{nameOf(clerkId)}</bdi>
+      </strong>{" "}
+      {notes.join(", ")}
       {error && <p className="note">{error}</p>}
       <ul>
         {fields.map((it) => (
@@ -71,8 +74,8 @@ function DriftItem({ drift, nameOf }: { drift: Drift; nameOf: RunResultProps["na
 function Change({ field, ours, clerk }: DriftField) {
   return (
     <>
-      {field}: <span className="masked">{inWords(field, ours)}</span> <span aria-hidden="true">→</span>
-      <span className="hidden"> becomes </span> <span className="masked">{inWords(field, clerk)}</span>
+      {field}: <bdi className="masked">{inWords(field, ours)}</bdi> <span aria-hidden="true">→</span>
+      <span className="hidden"> becomes </span> <bdi className="masked">{inWords(field, clerk)}</bdi>
     </>
   );
 }

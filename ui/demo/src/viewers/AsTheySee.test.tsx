@@ -1,6 +1,7 @@
 import { SEEDED } from "@profile-sync/simulator";
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { useState } from "react";
 import { expect, test } from "vitest";
 import { expectAccessible } from "../../test/axe.ts";
 import { aBuilder, aPerson, aUser } from "../../test/made.ts";
@@ -10,9 +11,15 @@ import { AsTheySee } from "./AsTheySee.tsx";
 
 const ADMIN = ["viewBuilder", "editBuilder", "verifyBuilder", "viewAccount", "setRoles"];
 
+/** The view, and what the page keeps for it. */
+function View() {
+  const [isUnsaved, setIsUnsaved] = useState(false);
+  return <AsTheySee isUnsaved={isUnsaved} onUnsaved={setIsUnsaved} />;
+}
+
 function view(server = new TestServer()) {
   server.install();
-  show(<AsTheySee />);
+  show(<View />);
   return { server, user: userEvent.setup() };
 }
 

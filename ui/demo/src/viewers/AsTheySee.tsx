@@ -4,6 +4,7 @@ import { useSimulatedReverification } from "@profile-sync/simulator/react";
 import { useMemo, useRef, useState } from "react";
 import { useConnection } from "../connection/connection.tsx";
 import { Switch } from "../parts/Switch.tsx";
+import { useLeaving } from "./leaving.tsx";
 import { Meanwhile } from "./Meanwhile.tsx";
 import { ReverifyDialog } from "./ReverifyDialog.tsx";
 import { SomebodyElse } from "./SomebodyElse.tsx";
@@ -18,8 +19,15 @@ const REFRESH_SECONDS = 2;
 /** What Clerk says of somebody who proved their first factor an hour ago, and never a second one. */
 const LONG_AGO = { fva: [60, -1] };
 
+/** What the view is told. */
+export interface AsTheySeeProps {
+  isUnsaved: boolean;
+  /** Is told whether something was typed here that isn't saved: the view must stay as long as it isn't. */
+  onUnsaved(is: boolean): void;
+}
+
 /** The package's components as somebody sees them, in the way a host shows them. */
-export function AsTheySee() {
+export function AsTheySee({ isUnsaved, onUnsaved }: AsTheySeeProps) {
   const { config, simulator } = useConnection();
   const [viewer, setViewer] = useState<ViewerChoice | undefined>(() =>
     VIEWERS.find((it) => it.id === "liam"),
@@ -32,6 +40,8 @@ export function AsTheySee() {
     setIsLongAgo(is);
   };
   const { reverify, question } = useSimulatedReverification(() => setLongAgo(false));
+  const leaving = useLeaving(isUnsaved);
+  const choose = (it: ViewerChoice) => leaving.leave(() => setViewer(it));
   const { clerkId = null, name = "" } = viewer ?? {};
   const getToken = useMemo(
     () =>
@@ -46,8 +56,8 @@ export function AsTheySee() {
       <aside aria-label="Who is looking">
         {viewer && (
           <div className="who">
-            <ViewerPicker viewer={viewer} onChoose={setViewer} />
-            <SomebodyElse viewer={viewer} onChoose={setViewer} />
+            <ViewerPicker viewer={viewer} onChoose={choose} />
+            <SomebodyElse viewer={viewer} onChoose={choose} />
           </div>
         )}
         <Switch
@@ -73,7 +83,7 @@ export function AsTheySee() {
       >
         <div className="stage">
           <WhoAmI />
-          <Stage viewer={clerkId} />
+          <Stage viewer={clerkId} leaving={leaving} onUnsaved={onUnsaved} />
         </div>
       </ProfileAuthProvider>
       {question && <ReverifyDialog name={name} {...question} />}

@@ -19,8 +19,12 @@ export function Builders({ builders, onOpen }: BuildersProps) {
           <button type="button" className="card" onClick={() => onOpen(it.userId)}>
             <Avatar large name={it.name} url={it.imageUrl} />
             <span>
-              <strong>{it.name ?? "No name"}</strong>
-              <span>{it.headline ?? it.tagline ?? "Has said nothing yet"}</span>
+              <strong>
+                <bdi>{it.name ?? "No name"}</bdi>
+              </strong>
+              <span>
+                <bdi>{it.headline ?? it.tagline ?? "Has said nothing yet"}</bdi>
+              </span>
               <small>
                 Tier {it.validationTier}
                 {it.availableForHire && ", open to work"}

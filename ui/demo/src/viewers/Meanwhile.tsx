@@ -26,7 +26,7 @@ export function Meanwhile({ clerkId, name }: { clerkId: string; name: string }) 
           className="button"
           onClick={() => doing.do(() => acts.ban(person, !person.banned))}
         >
-          {person.banned ? "Unban" : "Ban"} {name}
+          {person.banned ? "Unban" : "Ban"} <bdi>{name}</bdi>
         </button>
       </span>
       <small>Two seconds later the controls that this takes away are gone; the API refuses at once.</small>

@@ -15,12 +15,12 @@ export function ReverifyDialog({ name, onConfirm, onCancel }: { name: string } &
     <dialog ref={dialog} className="reverify" aria-labelledby="reverify-title" onCancel={onCancel}>
       <h2 id="reverify-title">Verification required</h2>
       <p>
-        Roles are only set by somebody who has proved lately who they are. {name} signed in long ago, so the
-        API answered 403 with Clerk's hint. In production Clerk asks here for the password.
+        Roles are only set by somebody who has proved lately who they are. <bdi>{name}</bdi> signed in long
+        ago, so the API answered 403 with Clerk's hint. In production Clerk asks here for the password.
       </p>
       <div className="buttons">
         <button type="button" className="button main" onClick={onConfirm}>
-          I am {name}
+          I am <bdi>{name}</bdi>
         </button>
         <button type="button" className="button" onClick={onCancel}>
           Cancel

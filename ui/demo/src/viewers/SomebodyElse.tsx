@@ -19,9 +19,13 @@ export function SomebodyElse({ viewer, onChoose }: ViewerPickerProps) {
       <span className="name">Somebody else</span>
       <select value={chosen} onChange={(event) => choose(event.target.value)}>
         <option value="">Nobody else</option>
-        {!isListed && <option value={chosen}>{viewer.name}</option>}
+        {!isListed && (
+          <option dir="auto" value={chosen}>
+            {viewer.name}
+          </option>
+        )}
         {others.map(({ clerkId, name }) => (
-          <option key={clerkId} value={clerkId}>
+          <option key={clerkId} dir="auto" value={clerkId}>
             {name}
           </option>
         ))}

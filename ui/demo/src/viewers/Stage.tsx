@@ -3,11 +3,21 @@ import { useConnection } from "../connection/connection.tsx";
 import { useDoing } from "../connection/doing.ts";
 import { Trouble } from "../parts/Trouble.tsx";
 import { EXAMPLE } from "./example.ts";
+import type { Leaving } from "./leaving.tsx";
 import { SHOWS } from "./shows.tsx";
 import { useBuilders, useMyself, useOthers, Whose } from "./Whose.tsx";
 
-/** One component of the package about one person, for a viewer: by Clerk's id, or null for the public. */
-export function Stage({ viewer }: { viewer: string | null }) {
+/** What the stage is told. */
+export interface StageProps {
+  /** Who is looking, by Clerk's id; null for the public. */
+  viewer: string | null;
+  leaving: Leaving;
+  /** Is told whether what is shown has something that isn't saved. */
+  onUnsaved(is: boolean): void;
+}
+
+/** One component of the package about one person, for a viewer. */
+export function Stage({ viewer, leaving: { leave, question }, onUnsaved }: StageProps) {
   const { platform } = useConnection();
   const builders = useBuilders(viewer);
   const me = useMyself();
@@ -28,13 +38,23 @@ export function Stage({ viewer }: { viewer: string | null }) {
         <legend className="hidden">What to look at</legend>
         {SHOWS.map(({ id, label }) => (
           <label key={id}>
-            <input type="radio" name="show" checked={id === showId} onChange={() => setShowId(id)} />
+            <input
+              type="radio"
+              name="show"
+              checked={id === showId}
+              onChange={() => leave(() => setShowId(id))}
+            />
             <span>{label}</span>
           </label>
         ))}
       </fieldset>
       <div className="stage-bar" hidden={show?.about === "nobody"}>
-        <Whose builders={builders ?? []} others={others} selected={userId} onSelect={setChosen} />
+        <Whose
+          builders={builders ?? []}
+          others={others}
+          selected={userId}
+          onSelect={(id) => leave(() => setChosen(id))}
+        />
         {userId && show?.about === "builder" && (
           <button
             type="button"
@@ -46,13 +66,14 @@ export function Stage({ viewer }: { viewer: string | null }) {
         )}
       </div>
       <Trouble error={doing.error} />
+      {question}
       {show && (
         <p className="caption">
           <code>{show.code}</code> {show.says}
         </p>
       )}
       {show && userId && (
-        <div key={`${showId} ${userId}`}>{show.render({ userId, builders, onOpen: open })}</div>
+        <div key={`${showId} ${userId}`}>{show.render({ userId, builders, onOpen: open, onUnsaved })}</div>
       )}
     </>
   );

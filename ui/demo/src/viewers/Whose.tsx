@@ -56,14 +56,14 @@ export function Whose({ builders, others, selected, onSelect }: WhoseProps) {
       <select value={selected ?? ""} onChange={(event) => onSelect(event.target.value)}>
         <optgroup label="Builders whom anybody finds">
           {builders.map((it) => (
-            <option key={it.userId} value={it.userId}>
+            <option key={it.userId} dir="auto" value={it.userId}>
               {it.name ?? it.userId}
             </option>
           ))}
         </optgroup>
         <optgroup label="Others">
           {[...hidden.values()].map((it) => (
-            <option key={it.userId} value={it.userId}>
+            <option key={it.userId} dir="auto" value={it.userId}>
               {it.name}, {it.note}
             </option>
           ))}

@@ -27,6 +27,7 @@ export interface Show {
 export interface Scene extends BuildersProps {
   /** Whose profile it is about, by the platform's id. */
   userId: string;
+  onUnsaved(is: boolean): void;
 }
 
 /** Nothing that a viewer may see is nothing at all; this says so in its place. */
@@ -58,7 +59,9 @@ export const SHOWS: readonly Show[] = [
     label: "Builder's profile",
     code: "<BuilderProfile userId={…} />",
     says: "Everybody sees what is public; the builder sees the rate and the version; an admin sees all of it.",
-    render: ({ userId }) => <BuilderProfile userId={userId} currency="USD" />,
+    render: ({ userId, onUnsaved }) => (
+      <BuilderProfile userId={userId} currency="USD" onDirtyChange={onUnsaved} />
+    ),
   },
   {
     id: "edit",
@@ -66,7 +69,7 @@ export const SHOWS: readonly Show[] = [
     label: "Edit form",
     code: "<ProfileEditForm userId={…} />",
     says: "For the builder and for admins. Edit it in two windows, and the second one is told of the conflict.",
-    render: ({ userId }) => <ProfileEditForm userId={userId} />,
+    render: ({ userId, onUnsaved }) => <ProfileEditForm userId={userId} onDirtyChange={onUnsaved} />,
   },
   {
     id: "client",
@@ -74,7 +77,7 @@ export const SHOWS: readonly Show[] = [
     label: "Client's profile",
     code: "<ClientProfile userId={…} />",
     says: "For the client and for admins; nobody else.",
-    render: ({ userId }) => <ClientProfile userId={userId} />,
+    render: ({ userId, onUnsaved }) => <ClientProfile userId={userId} onDirtyChange={onUnsaved} />,
   },
   {
     id: "roles",

@@ -34,6 +34,17 @@ describe("editing in its place", () => {
     expect(screen.getByRole("button", { name: "Edit profile" })).toHaveFocus();
   });
 
+  it("tells the host whether there is something to lose", async () => {
+    const onDirtyChange = vi.fn();
+    const { user } = show(<BuilderProfile userId="ada" onDirtyChange={onDirtyChange} />, { as: "ada" });
+    await user.click(await screen.findByRole("button", { name: "Edit profile" }));
+    await user.type(screen.getByRole("textbox", { name: "Headline" }), "!");
+    expect(onDirtyChange).toHaveBeenLastCalledWith(true);
+    await user.click(screen.getByRole("button", { name: "Cancel" }));
+    await user.click(screen.getByRole("button", { name: "Discard changes" }));
+    expect(onDirtyChange).toHaveBeenLastCalledWith(false);
+  });
+
   it("is the host's, if the host wants that", async () => {
     const onEdit = vi.fn();
     const { user } = show(<BuilderProfile userId="ada" onEdit={onEdit} />, { as: "ada" });

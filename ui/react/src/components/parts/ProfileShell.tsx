@@ -13,6 +13,15 @@ export interface ProfileHostProps extends HTMLAttributes<HTMLElement> {
   actions?: ReactNode;
   /** Opens the host's own page for editing. Without it, the form opens in the profile's place. */
   onEdit?: () => void;
+  /** Whether there is something to lose in the form: for a router that asks before it leaves. */
+  onDirtyChange?: (isDirty: boolean) => void;
+}
+
+/** What the form in a profile's place is given. */
+export interface ShellFormProps {
+  onSaved(): void;
+  onCancel(): void;
+  onDirtyChange: ProfileHostProps["onDirtyChange"];
 }
 
 /** Props of {@link ProfileShell}. */
@@ -24,14 +33,14 @@ export interface ProfileShellProps {
   state: Pick<ProfileStatusProps, "error" | "retry"> & { status: ProfileStatusProps["status"] | "ready" };
   mayEdit: boolean;
   /** The form in the profile's place. */
-  form(handlers: { onSaved(): void; onCancel(): void }): ReactNode;
+  form(handlers: ShellFormProps): ReactNode;
   /** The profile; `id` is that of the heading with the name. */
   view(id: string, actions: ReactNode): ReactNode;
 }
 
 /** What every profile has around it: its state, and the way to its form and back. */
 export function ProfileShell({ host, label, state, mayEdit, form, view }: ProfileShellProps) {
-  const { actions, onEdit, className, ...rest } = host;
+  const { actions, onEdit, onDirtyChange, className, ...rest } = host;
   const { status, error, retry } = state;
   const id = useId();
   const auth = useProfileAuth();
@@ -46,7 +55,7 @@ export function ProfileShell({ host, label, state, mayEdit, form, view }: Profil
   );
   const content = () =>
     isEditing
-      ? form({ onSaved: () => editing.close(messages.saved), onCancel: () => editing.close() })
+      ? form({ onSaved: () => editing.close(messages.saved), onCancel: () => editing.close(), onDirtyChange })
       : view(
           id,
           <>
