@@ -78,7 +78,7 @@ test("what the platform decides is told to Clerk", async ({ page }) => {
 
   await expect(board.row("record", "Tier")).toContainText("3");
   await expect(board.row("clerk", "Tier")).toContainText("3");
-  await expect(board.verdict).toHaveText("Both sides say the same");
+  await expect(board.verdict).toContainText("Both sides say the same");
 });
 
 test("a change whose webhook went missing is marked, found, and repaired", async ({ page }) => {

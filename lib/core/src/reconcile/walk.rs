@@ -7,8 +7,8 @@ use futures_util::future::join;
 use super::sweep::{self, Listed, Stretch};
 use super::{Checkpoint, Mode, Progress, ReconcileError, Reconciler, Run, RunStore, Stage, Work};
 use crate::{
-    ClerkUser, Clock, Cursor, DirectoryError, Found, Linked, MetadataWriter, Page, Roster,
-    SyncStore, Timestamp, User, UserListing,
+    ClerkUser, Clock, Cursor, DirectoryError, MetadataWriter, Page, Roster, SyncStore, Timestamp,
+    UserListing,
 };
 
 /// Users on a page of an incremental walk: most runs need one page, and few users of it.
@@ -32,19 +32,15 @@ const LARGEST_OFFSET: u64 = 10_000;
 /// How far ahead of our clock Clerk's may be.
 const AHEAD: Duration = Duration::from_hours(24);
 
-/// A page of a full walk, and all that was read for it.
+/// A page of a full walk.
 struct Sheet {
     page: Page,
     /// Where the next one begins.
     behind: Cursor,
-    /// Our accounts of the page's users.
-    accounts: Vec<User>,
     /// The page's users by when they were made.
     listed: Vec<Listed>,
     /// The time that the page covers.
     stretch: Stretch,
-    /// Who is on our roster in that time.
-    ours: Found<Linked>,
 }
 
 impl<S, D, C> Reconciler<'_, S, D, C>
@@ -61,20 +57,22 @@ where
         }
     }
 
-    /// One page is repaired and written while the next is read: Clerk's side of it and ours.
+    /// One page is compared, repaired and written while Clerk is asked for the next. Of our
+    /// records no more is read than that page's, so that a walk that is cut off has no more to
+    /// read again.
     async fn walk_through_all(&self, work: &mut Work) -> Result<Progress, ReconcileError> {
         if work.run.checkpoint.counted.is_none() {
             work.run.checkpoint.counted = Some(self.directory.count().await?);
             work.run.checkpoint.watermark = Some(work.run.started_at);
         }
         let from = work.run.checkpoint.swept_until;
-        let mut sheet = self.read(work.run.cursor(), from).await?;
+        let mut sheet = self.ask(work.run.cursor(), from).await?;
         while let Some(current) = sheet {
             if self.is_time_short(work) {
                 return Ok(Progress::TimeShort);
             }
             let is_short = current.page.len() < usize::from(self.page);
-            let next = self.read(current.behind.clone(), current.stretch.until);
+            let next = self.ask(current.behind.clone(), current.stretch.until);
             let (written, next) = join(self.work_off(work, current), next).await;
             written?;
             sheet = next?;
@@ -83,15 +81,15 @@ where
         self.finish_walk(work).await
     }
 
-    /// The page at `cursor` with what we have of its users, and of the time from `from` on;
-    /// `None` at the end of the list. Writes nothing.
+    /// Clerk's page at `cursor`, which covers the time from `from` on; `None` at the end of
+    /// the list.
     ///
     /// When the cursor is lost, the list is gone on with from that time.
-    async fn read(
+    async fn ask(
         &self,
         mut cursor: Cursor,
         from: Timestamp,
-    ) -> Result<Option<Sheet>, ReconcileError> {
+    ) -> Result<Option<Sheet>, DirectoryError> {
         let page = match self.directory.oldest_first(&cursor, self.page).await {
             Err(DirectoryError::CursorLost) => {
                 cursor = Cursor::from_time(from);
@@ -104,24 +102,24 @@ where
         }
         let last = page.last.clone().ok_or_else(nobody_on_a_page)?;
         if cursor.after.as_ref() == Some(&last) {
-            return Err(same_page_again().into());
+            return Err(same_page_again());
         }
         let listed = sweep::listed(&page.users);
         let stretch = Stretch::of(from, &listed);
-        // Including the last instant, whose users are on this page or the next.
-        let until = stretch.until.after(Duration::from_millis(1));
-        let mut ours = self.store.linked(stretch.from, until, MOST_IN_A_STRETCH).await?;
-        let accounts = self.accounts(&page, &ours.found).await?;
-        // Those of the last instant are looked at with the next page.
-        ours.more &= ours.found.last().is_some_and(|it| it.made_at < stretch.until);
-        ours.found.retain(|it| it.made_at < stretch.until);
-        Ok(Some(Sheet { page, behind: cursor.behind(last), accounts, listed, stretch, ours }))
+        Ok(Some(Sheet { page, behind: cursor.behind(last), listed, stretch }))
     }
 
     /// Repairs a page, notes who of ours is missing from it, and writes how far this is.
     async fn work_off(&self, work: &mut Work, sheet: Sheet) -> Result<(), ReconcileError> {
-        let Sheet { page, behind, accounts, listed, stretch, ours } = sheet;
+        let Sheet { page, behind, listed, stretch } = sheet;
+        // Including the last instant, whose users are on this page or the next.
+        let until = stretch.until.after(Duration::from_millis(1));
+        let mut ours = self.store.linked(stretch.from, until, MOST_IN_A_STRETCH).await?;
+        let accounts = self.accounts(&page, &ours.found).await?;
         self.repair_page(work, page, accounts).await?;
+        // Those of the last instant are looked at with the next page.
+        ours.more &= ours.found.last().is_some_and(|it| it.made_at < stretch.until);
+        ours.found.retain(|it| it.made_at < stretch.until);
         let checkpoint = &mut work.run.checkpoint;
         sweep::sweep(checkpoint, stretch, &listed, &ours);
         checkpoint.after = behind.after;

@@ -1,7 +1,9 @@
 //! A run may die anywhere: a page at most is compared again, and no repair is made twice.
 
+use std::future::poll_fn;
+use std::mem;
 use std::pin::pin;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
@@ -9,8 +11,8 @@ use profile_core::audit::Actor;
 use profile_core::memory::MemoryStore;
 use profile_core::{
     Change, ClerkId, Commit, Found, Lease, LedgerEvent, Linked, Pending, Person, Reconciler,
-    Roster, Run, RunId, RunStore, Save, Saved, Settled, State, StoreError, SyncStore, Timestamp,
-    User, UserId, Write,
+    Roster, Run, RunHistory, RunId, RunStore, Save, Saved, Settled, State, StoreError, SyncStore,
+    Timestamp, User, UserId, Write,
 };
 
 use super::world::{FAR, FULL, World, name, person};
@@ -20,11 +22,18 @@ use crate::platform::Platform;
 pub(crate) struct Dies<'a> {
     tables: &'a MemoryStore,
     left: AtomicU32,
+    is_dead: AtomicBool,
+    accounts_read: AtomicUsize,
 }
 
 impl<'a> Dies<'a> {
     pub(crate) fn after(platform: &'a Platform, requests: u32) -> Self {
-        Self { tables: platform.tables(), left: AtomicU32::new(requests) }
+        Self {
+            tables: platform.tables(),
+            left: AtomicU32::new(requests),
+            is_dead: AtomicBool::new(false),
+            accounts_read: AtomicUsize::new(0),
+        }
     }
 
     /// Runs until the end, or until death; `true` when the end came first.
@@ -33,18 +42,36 @@ impl<'a> Dies<'a> {
         let (directory, grace) = (&platform.clerk, Duration::from_mins(2));
         let reconciler = Reconciler { store: self, directory, clock, grace, page: *page };
         let mut run = pin!(reconciler.run(FULL, FAR));
-        // Nothing else is ever waited for in memory.
-        let polled = run.as_mut().poll(&mut Context::from_waker(Waker::noop()));
-        matches!(polled, Poll::Ready(_))
+        while !self.is_dead.load(Ordering::Relaxed) {
+            if run.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_ready() {
+                return true;
+            }
+        }
+        false
     }
 
-    /// Dies before the request is made.
+    /// Dies before the request is made. While one is on its way, so may others be.
     async fn live(&self) {
+        give_way().await;
         let lives = |left: u32| left.checked_sub(1);
         if self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, lives).is_err() {
+            self.is_dead.store(true, Ordering::Relaxed);
             std::future::pending::<()>().await;
         }
     }
+}
+
+/// Lets whatever else is under way have its turn.
+async fn give_way() {
+    let mut has_waited = false;
+    poll_fn(|context| {
+        if mem::replace(&mut has_waited, true) {
+            return Poll::Ready(());
+        }
+        context.waker().wake_by_ref();
+        Poll::Pending
+    })
+    .await;
 }
 
 async fn differing() -> World {
@@ -81,6 +108,26 @@ async fn it_is_gone_on_with_from_the_last_page_and_repeats_no_repair() {
         assert_eq!(world.run(FULL).await.counts.drifted, 0, "after {requests}");
     }
     assert!(deaths > 20, "it died in {deaths} places");
+}
+
+#[tokio::test]
+async fn a_page_of_our_accounts_at_most_is_read_again() {
+    for requests in 0.. {
+        let world = differing().await;
+        let cut_off = Dies::after(&world.platform, requests);
+        if cut_off.run_and_die(&world) {
+            break;
+        }
+        world.clock.pass(Duration::from_mins(2));
+        let to_the_end = Dies::after(&world.platform, u32::MAX);
+        assert!(to_the_end.run_and_die(&world), "nothing is left to die of");
+
+        let read = [cut_off, to_the_end].map(|it| it.accounts_read.into_inner());
+        // Where the first run had ended, the second is a whole one.
+        let runs = world.platform.tables().runs(FAR, None, None, 9).await.unwrap().runs.len();
+        let again = read.iter().sum::<usize>() - 10 * runs;
+        assert!(again <= usize::from(world.page), "after {requests}: {again} read again");
+    }
 }
 
 impl SyncStore for Dies<'_> {
@@ -123,6 +170,7 @@ impl SyncStore for Dies<'_> {
 impl Roster for Dies<'_> {
     async fn accounts(&self, ids: &[ClerkId], linked: &[Linked]) -> Result<Vec<User>, StoreError> {
         self.live().await;
+        self.accounts_read.fetch_add(ids.len(), Ordering::Relaxed);
         self.tables.accounts(ids, linked).await
     }
 
