@@ -2,8 +2,11 @@
 
 use std::fs;
 use std::process::Command;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use super::stack::Stack;
+use super::wait::SOON;
 
 impl Stack {
     /// The processes in which a function of this stack runs now.
@@ -18,12 +21,25 @@ impl Stack {
     }
 }
 
-/// Ends processes at once, in the middle of whatever they do.
+/// Ends processes at once, in the middle of whatever they do, and waits until they are dead: to
+/// one that is still dying, a request would be given.
 pub(crate) fn kill(ids: &[u32]) {
-    let ids: Vec<_> = ids.iter().map(u32::to_string).collect();
+    let words: Vec<_> = ids.iter().map(u32::to_string).collect();
     // One of them may have ended by itself, so the status says nothing.
-    let command = format!("kill -KILL {} 2>/dev/null", ids.join(" "));
+    let command = format!("kill -KILL {} 2>/dev/null", words.join(" "));
     Command::new("sh").args(["-c", &command]).status().expect("there is a shell");
+    let end = Instant::now() + SOON;
+    while ids.iter().any(|it| is_alive(*it)) {
+        assert!(Instant::now() < end, "they do not die: {ids:?}");
+        thread::sleep(Duration::from_millis(1));
+    }
+}
+
+/// Whether a process is there, and no zombie.
+fn is_alive(id: u32) -> bool {
+    // The name before the state is in brackets, and may hold anything.
+    let stat = fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
+    stat.rsplit_once(") ").is_some_and(|(_, it)| !it.starts_with(['Z', 'X']))
 }
 
 /// How long a process has been on a processor, in nanoseconds.
