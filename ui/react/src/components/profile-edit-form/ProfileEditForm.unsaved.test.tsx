@@ -10,6 +10,20 @@ describe("unsaved changes", () => {
     return event.defaultPrevented;
   };
 
+  /** A form whose headline is saved, and in which the tagline was changed while that was on its way. */
+  async function writtenWhileSaving() {
+    const shown = await open();
+    const before = shown.server.person("ada").builder?.headline;
+    const letGo = shown.server.hold(PATCH);
+    shown.write("Headline", "First");
+    await shown.save();
+    await screen.findByText("Saving…");
+    shown.write("Tagline", "Second");
+    act(letGo);
+    await screen.findByText("Save changes");
+    return { ...shown, before };
+  }
+
   it("are guarded as long as there are some, and the host hears of it", async () => {
     const onDirtyChange = vi.fn();
     const { write, save } = await open({ onDirtyChange });
@@ -59,14 +73,7 @@ describe("unsaved changes", () => {
   });
 
   it("of while it was saved are kept", async () => {
-    const { server, write, save } = await open();
-    const letGo = server.hold(PATCH);
-    write("Headline", "First");
-    await save();
-    await screen.findByText("Saving…");
-    write("Tagline", "Second");
-    act(letGo);
-    await screen.findByText("Save changes");
+    const { server, save } = await writtenWhileSaving();
     expect(screen.getByLabelText("Tagline")).toHaveValue("Second");
     expect(screen.getByText("You have changes that aren’t saved.")).toBeInTheDocument();
 
@@ -76,15 +83,7 @@ describe("unsaved changes", () => {
   });
 
   it("are changes from what was saved last, not from what was seen first", async () => {
-    const { server, sent, write, save } = await open();
-    const before = server.person("ada").builder?.headline;
-    const letGo = server.hold(PATCH);
-    write("Headline", "First");
-    await save();
-    await screen.findByText("Saving…");
-    write("Tagline", "Second");
-    act(letGo);
-    await screen.findByText("Save changes");
+    const { sent, write, save, before } = await writtenWhileSaving();
 
     write("Headline", before ?? "");
     await save();
